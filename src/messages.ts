@@ -1,0 +1,26 @@
+import type { ErrorCode } from './errors.ts';
+import type { AccountOutcome } from './model/part.ts';
+
+/** What a run says while it works. The command line draws it, the Lambda function logs it. */
+export type Message =
+  | {
+      readonly type: 'run-started';
+      readonly runId: string;
+      readonly callerArn: string;
+      /** Accounts to read. */
+      readonly accounts: number;
+      readonly skipped: number;
+      /** Accounts done in an earlier attempt at the same run. */
+      readonly alreadyDone: number;
+    }
+  | { readonly type: 'account-started'; readonly accountId: string }
+  | {
+      readonly type: 'account-finished';
+      readonly accountName: string | null;
+      readonly outcome: AccountOutcome;
+    }
+  | { readonly type: 'publishing'; readonly location: string }
+  | { readonly type: 'warning'; readonly code: ErrorCode; readonly text: string };
+
+/** Takes every message of a run. Never throws. */
+export type Reporter = (message: Message) => void;

@@ -1,0 +1,10 @@
+/** An account as AWS Organizations lists it. */
+export interface OrganizationAccount {
+  readonly accountId: string;
+  /** Free text that may hold newlines, quotes and formulas; `null` if not asked for. */
+  readonly accountName: string | null;
+  /** `ACTIVE`, `PENDING_CLOSURE`, `SUSPENDED`, …; `null` if AWS did not say. */
+  readonly state: string | null;
+  /** Ids from the root to the parent, such as `r-ab12/ou-ab12-11111111`; `null` if AWS did not say. */
+  readonly organizationalUnitPath: string | null;
+}

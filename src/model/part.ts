@@ -1,0 +1,54 @@
+import type { ErrorCode } from '../errors.ts';
+import type { FactName } from './facts.ts';
+import type { Instant } from './instant.ts';
+import type { Knowable } from './knowable.ts';
+import type { User } from './user.ts';
+
+/**
+ * What became of one account: `collected`; `partial`, its users complete but some facts unknown;
+ * `failed`, no users; `skipped`, not read on purpose.
+ */
+export type Outcome = 'collected' | 'partial' | 'failed' | 'skipped';
+
+/** Something that went wrong in one account, as the manifest shows it. */
+export interface Problem {
+  readonly code: ErrorCode;
+  /** The AWS operation, such as `GetCredentialReport`; `null` if none was involved. */
+  readonly operation: string | null;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** How one account went. The manifest has one of these for every planned account. */
+export interface AccountOutcome {
+  readonly accountId: string;
+  readonly accountAlias: Knowable<string | null>;
+  readonly outcome: Outcome;
+  readonly users: number;
+  readonly accessKeys: number;
+  /** What IAM itself says the number of users is; `null` if it was not read. */
+  readonly summaryUsers: number | null;
+  /** Whether `users` agrees with `summaryUsers`, but for those seen to come or go meanwhile. */
+  readonly countVerified: boolean;
+  readonly rootAccessKeys: number | null;
+  readonly rootMfa: boolean | null;
+  readonly rootPassword: boolean | null;
+  /** GeneratedTime of the credential report that the facts are from; `null` without one. */
+  readonly credentialReportTime: Instant | null;
+  /** When the account was read; `null` if it was not. */
+  readonly readAt: Instant | null;
+  readonly unknownFacts: readonly FactName[];
+  readonly errors: readonly Problem[];
+  /** Users that were listed and then deleted while the account was read. */
+  readonly dropped: number;
+  readonly calls: number;
+  readonly throttles: number;
+  readonly durationMs: number;
+}
+
+/** Everything that one run learnt about one account. */
+export interface Part {
+  readonly outcome: AccountOutcome;
+  /** Sorted by the UTF-8 bytes of the name. */
+  readonly users: readonly User[];
+}

@@ -1,0 +1,175 @@
+import type { OrganizationAccount } from './model/account.ts';
+import type { Instant } from './model/instant.ts';
+import type { AccessKeyStatus, SigningCertificate, Tag } from './model/user.ts';
+
+/** The clock of the run. Pure code never asks for the time; it is told. */
+export interface Clock {
+  now(): Date;
+  /** Rejects with the signal's reason when it is aborted. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+/** Who is running the collection. */
+export interface Caller {
+  readonly accountId: string;
+  readonly arn: string;
+  /** `aws`, `aws-cn`, `aws-us-gov`, …: role ARNs are built with it. */
+  readonly partition: string;
+}
+
+/** AWS Organizations. Every method rejects with a `CollectorError`. */
+export interface OrganizationDirectory {
+  /** Every account of the organization, in any state, and the id of the organization. */
+  listAccounts(signal: AbortSignal): Promise<OrganizationListing>;
+}
+
+export interface OrganizationListing {
+  /** `o-…`; `null` if AWS did not say. */
+  readonly organizationId: string | null;
+  readonly accounts: readonly OrganizationAccount[];
+}
+
+/** Opens accounts. */
+export interface AccountAccess {
+  /** Rejects with a `CollectorError` if the role cannot be assumed. */
+  open(account: AccountToOpen, signal: AbortSignal): Promise<IamReader>;
+}
+
+export interface AccountToOpen {
+  readonly accountId: string;
+  /** Becomes part of the role session's name, which CloudTrail shows. */
+  readonly runId: string;
+}
+
+/**
+ * IAM in one account. Every list is complete: paging is done inside. Every method rejects with a
+ * `CollectorError`; `NO_SUCH_ENTITY` answers are the value `null`.
+ */
+export interface IamReader {
+  generateCredentialReport(): Promise<ReportState>;
+  getCredentialReport(): Promise<CredentialReportAnswer>;
+  /** GetAccountAuthorizationDetails with the filter `User`. */
+  listUserDetails(): Promise<readonly UserDetail[]>;
+  listUsers(): Promise<readonly ListedUser[]>;
+  /** `null`: no such user. So for all methods that take a user name. */
+  listUserTags(userName: string): Promise<readonly Tag[] | null>;
+  listGroupsForUser(userName: string): Promise<readonly string[] | null>;
+  listAccessKeys(userName: string): Promise<readonly ListedAccessKey[] | null>;
+  /** The key's last use; `{ lastUsedAt: null }` if never used. `null`: no such key. */
+  getAccessKeyLastUsed(accessKeyId: string): Promise<AccessKeyLastUsed | null>;
+  /** `null`: no console password, or no such user. AWS gives both the same answer. */
+  getLoginProfile(userName: string): Promise<LoginProfile | null>;
+  /** Serial numbers. */
+  listMfaDevices(userName: string): Promise<readonly string[] | null>;
+  listSigningCertificates(userName: string): Promise<readonly SigningCertificate[] | null>;
+  /** `null`: the account has no alias. */
+  getAccountAlias(): Promise<string | null>;
+  getAccountSummary(): Promise<AccountSummary>;
+  /** Requests sent and throttled so far, the assumption of the role included. */
+  usage(): CallUsage;
+}
+
+/** `LIMITED`: AWS has no capacity for another report at the moment. */
+export type ReportState = 'STARTED' | 'INPROGRESS' | 'COMPLETE' | 'LIMITED';
+
+export type CredentialReportAnswer =
+  | { readonly state: 'READY'; readonly content: string; readonly generatedAt: Instant }
+  | { readonly state: 'NOT_PRESENT' | 'EXPIRED' | 'IN_PROGRESS' };
+
+/** A user as GetAccountAuthorizationDetails shows it. */
+export interface UserDetail extends UserIdentity {
+  readonly tags: readonly Tag[];
+  readonly groups: readonly string[];
+}
+
+/** A user as ListUsers shows it. */
+export interface ListedUser extends UserIdentity {
+  readonly passwordLastUsedAt: Instant | null;
+}
+
+export interface UserIdentity {
+  readonly userId: string;
+  readonly userName: string;
+  readonly arn: string;
+  readonly path: string;
+  readonly createdAt: Instant;
+}
+
+export interface ListedAccessKey {
+  readonly id: string;
+  readonly status: AccessKeyStatus;
+  readonly createdAt: Instant;
+}
+
+export interface AccessKeyLastUsed {
+  readonly lastUsedAt: Instant | null;
+}
+
+export interface LoginProfile {
+  /** Of the first password; later changes do not show here. */
+  readonly createdAt: Instant;
+}
+
+export interface AccountSummary {
+  readonly users: number;
+  readonly rootAccessKeys: number;
+  readonly rootMfa: boolean;
+  readonly rootPassword: boolean;
+}
+
+export interface CallUsage {
+  readonly calls: number;
+  readonly throttles: number;
+}
+
+/**
+ * A place for named objects: a directory, or a bucket under a prefix. Names use `/`. Every method
+ * rejects with a `CollectorError` (`BUCKET_MISSING`, `STORE_ACCESS_DENIED`, `STORE_FAILED`,
+ * `ENDPOINT_UNREACHABLE`, or one of the credential errors) that names the object's full location.
+ */
+export interface Store {
+  /** What a person can find it by: an absolute path, or `s3://bucket/prefix`. */
+  readonly location: string;
+  /** The full location of one object, for messages. */
+  locationOf(name: string): string;
+  /** `null`: there is no such object. */
+  read(name: string): Promise<StoredObject | null>;
+  /** Writes all or nothing, replacing what was there. */
+  write(name: string, bytes: Uint8Array): Promise<void>;
+  /**
+   * Writes only if the object is still the one that was read: `version` as `read` gave it, `null`
+   * for "does not exist". Resolves to `false` if it is not.
+   */
+  replace(name: string, bytes: Uint8Array, version: string | null): Promise<boolean>;
+  /** The names below `prefix`, in order. */
+  list(prefix: string): AsyncIterable<string>;
+  /** Begins an object that nobody sees before it is published under a name. */
+  draft(): Promise<Draft>;
+}
+
+export interface StoredObject {
+  readonly bytes: Uint8Array;
+  /** Opaque: what `replace` takes. */
+  readonly version: string;
+}
+
+/** An object in the making. */
+export interface Draft {
+  append(text: string): Promise<void>;
+  /**
+   * Publishes what was appended, never overwriting. `taken`: another run's object has the name,
+   * and the draft can be published under another. An object that this run itself put there by an
+   * earlier attempt (same run id, same checksum) counts as `created`.
+   */
+  publishAs(name: string, runId: string): Promise<'created' | 'taken'>;
+  /** Of what was appended so far. */
+  digest(): DraftDigest;
+  /** Frees what the draft holds. To be called in any case, published or not. */
+  discard(): Promise<void>;
+}
+
+export interface DraftDigest {
+  readonly bytes: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+}

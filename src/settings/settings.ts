@@ -1,0 +1,32 @@
+/** Everything that can be set, validated. Flags win over the environment, it over the file. */
+export interface Settings {
+  /** The accounts to read; `null`: those of the organization. */
+  readonly accounts: readonly string[] | null;
+  readonly organizationalUnits: readonly string[];
+  readonly excludeOrganizationalUnits: readonly string[];
+  readonly excludeAccounts: readonly string[];
+  readonly organizationId: string | null;
+  readonly roleName: string;
+  readonly externalId: string | null;
+  readonly target: Place;
+  /** `null`: `_iam-users` below the target. */
+  readonly runStore: Place | null;
+  readonly columns: readonly string[];
+  readonly rawCells: boolean;
+  readonly concurrency: number;
+  readonly minCoverage: number;
+  readonly bucketOwner: string | null;
+  readonly kmsKeyId: string | null;
+  readonly profile: string | null;
+  readonly region: string | null;
+}
+
+/** Where objects are kept. */
+export type Place =
+  | { readonly kind: 'directory'; readonly path: string }
+  | {
+      readonly kind: 's3';
+      readonly bucket: string;
+      /** Without a slash at either end; empty for the root of the bucket. */
+      readonly prefix: string;
+    };
