@@ -1,0 +1,24 @@
+/**
+ * Builds `dist/`: the JavaScript and type declarations of `src/`, which the binary runs as they
+ * are, and one zip per Lambda function.
+ */
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { markBuilt, sourceHash } from './lib/built.mjs';
+import { bundleLambda } from './lib/lambda-bundle.mjs';
+import { ROOT, runNode } from './lib/run.mjs';
+
+const LAMBDA_FUNCTIONS = ['collect'];
+
+const hash = sourceHash();
+rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
+runNode(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
+
+for (const name of LAMBDA_FUNCTIONS) {
+  const zip = await bundleLambda(name);
+  const sha256 = createHash('sha256').update(zip).digest('hex');
+  const size = `${(zip.length / 1024).toFixed(0)} KiB`;
+  process.stderr.write(`dist/lambda/${name}.zip: ${size}, SHA-256 ${sha256}\n`);
+}
+markBuilt(hash);

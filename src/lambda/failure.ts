@@ -1,0 +1,35 @@
+import type { RunResult } from '../collect/run.ts';
+import { CollectorError, type ErrorCode } from '../errors.ts';
+import { groupByCause } from './causes.ts';
+
+const MAX_CAUSES = 20;
+const MAX_ACCOUNTS = 20;
+
+/**
+ * What the function throws. Lambda reports the name as `errorType`, which alarms and the `Catch`
+ * of a state machine compare, so the name is the error's code.
+ */
+export class InvocationFailure extends Error {
+  override readonly name: ErrorCode;
+
+  constructor(error: CollectorError) {
+    super(`${error.message} What to do: ${error.remedy}`, { cause: error });
+    this.name = error.code;
+  }
+}
+
+/** A run that could read no account: its errors by cause, in the message. */
+export function toFailure({ manifest, targetLocation, manifestName }: RunResult): CollectorError {
+  const causes = groupByCause(manifest.accounts);
+  const lines = causes.slice(0, MAX_CAUSES).map(({ code, operation, message, accounts }) => {
+    const shown = accounts.slice(0, MAX_ACCOUNTS).join(', ');
+    const more =
+      accounts.length > MAX_ACCOUNTS ? ` and ${accounts.length - MAX_ACCOUNTS} more` : '';
+    return `${code} (${operation ?? 'no operation'}) in ${shown}${more}: ${message}`;
+  });
+  return new CollectorError(
+    'RUN_FAILED',
+    `Run ${manifest.runId} could read none of ${manifest.coverage.failed} accounts, so nothing ` +
+      `was published. ${lines.join(' | ')} | Manifest: ${targetLocation}/${manifestName}.`,
+  );
+}
