@@ -20,7 +20,15 @@ export interface Caller {
 /** AWS Organizations. Every method rejects with a `CollectorError`. */
 export interface OrganizationDirectory {
   /** Every account of the organization, in any state, and the id of the organization. */
-  listAccounts(signal: AbortSignal): Promise<OrganizationListing>;
+  listAccounts(options: ListingOptions, signal: AbortSignal): Promise<OrganizationListing>;
+}
+
+export interface ListingOptions {
+  /**
+   * Whether the organizational units decide which accounts are read. If so and the list does not
+   * tell where an account is, the tree is walked, at one call for each unit.
+   */
+  readonly needsOrganizationalUnits: boolean;
 }
 
 export interface OrganizationListing {
@@ -43,7 +51,7 @@ export interface AccountToOpen {
 
 /**
  * IAM in one account. Every list is complete: paging is done inside. Every method rejects with a
- * `CollectorError`; `NO_SUCH_ENTITY` answers are the value `null`.
+ * `CollectorError`, or with the reason of the signal that the account was opened with.
  */
 export interface IamReader {
   generateCredentialReport(): Promise<ReportState>;
@@ -57,7 +65,6 @@ export interface IamReader {
   listAccessKeys(userName: string): Promise<readonly ListedAccessKey[] | null>;
   /** The key's last use; `{ lastUsedAt: null }` if never used. `null`: no such key. */
   getAccessKeyLastUsed(accessKeyId: string): Promise<AccessKeyLastUsed | null>;
-  /** `null`: no console password, or no such user. AWS gives both the same answer. */
   getLoginProfile(userName: string): Promise<LoginProfile | null>;
   /** Serial numbers. */
   listMfaDevices(userName: string): Promise<readonly string[] | null>;
@@ -106,8 +113,8 @@ export interface AccessKeyLastUsed {
 }
 
 export interface LoginProfile {
-  /** Of the first password; later changes do not show here. */
-  readonly createdAt: Instant;
+  /** Of the first password, later changes do not show here; `null`: no console password. */
+  readonly createdAt: Instant | null;
 }
 
 export interface AccountSummary {

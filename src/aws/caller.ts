@@ -1,0 +1,43 @@
+import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
+import { CollectorError } from '../errors.ts';
+import type { Caller } from '../ports.ts';
+import { AS_CALLER, toCollectorError } from './aws-errors.ts';
+
+/** Shorter than for other calls: this is the first, and the one to find out that nobody answers. */
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Asks AWS who the caller is. Needs no permission, so whatever fails here is the credentials or
+ * the way to AWS.
+ *
+ * @throws CollectorError `CREDENTIALS_MISSING`, `CREDENTIALS_EXPIRED`, `CREDENTIALS_INVALID`,
+ * `ENDPOINT_UNREACHABLE` and those of any call.
+ */
+export async function identifyCaller(sts: STSClient, abortSignal: AbortSignal): Promise<Caller> {
+  try {
+    const answer = await sts.send(new GetCallerIdentityCommand({}), {
+      abortSignal,
+      requestTimeout: TIMEOUT_MS,
+    });
+    return callerOf(answer.Account, answer.Arn);
+  } catch (thrown) {
+    abortSignal.throwIfAborted();
+    throw toCollectorError(thrown, {
+      operation: 'GetCallerIdentity',
+      purpose: 'find out who the caller is',
+      codes: AS_CALLER,
+    });
+  }
+}
+
+function callerOf(accountId: string | undefined, arn: string | undefined): Caller {
+  const partition = /^arn:(aws[a-z-]*):/.exec(arn ?? '')?.[1];
+  if (accountId === undefined || arn === undefined || partition === undefined) {
+    throw new CollectorError(
+      'RESPONSE_INVALID',
+      `expected an account and an ARN of the caller, found \`${String(accountId)}\` and \`${String(arn)}\``,
+      { operation: 'GetCallerIdentity' },
+    );
+  }
+  return { accountId, arn, partition };
+}

@@ -1,0 +1,96 @@
+import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
+import type { RetryPolicy } from './backoff.ts';
+import { createRetryStrategy } from './retry-strategy.ts';
+
+/** How to reach AWS. `null` leaves the choice to the SDK: environment, shared files, metadata. */
+export interface ConnectionOptions {
+  readonly region: string | null;
+  readonly profile: string | null;
+  readonly credentials: StaticCredentials | null;
+  /** One endpoint for each service, such as that of a simulation. */
+  readonly endpointOf: (service: AwsService) => string | null;
+  /** Connections that may be open at the same time. */
+  readonly sockets: number;
+  readonly retry: RetryPolicy;
+}
+
+export interface StaticCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** The services by the names that `AWS_ENDPOINT_URL_<SERVICE>` uses. */
+export type AwsService = 'STS' | 'IAM' | 'ORGANIZATIONS' | 'S3';
+
+/** The part of a client's configuration that every client of one run has in common. */
+export type SharedClientConfig = Pick<
+  STSClientConfig,
+  'region' | 'credentials' | 'requestHandler' | 'retryStrategy' | 'endpoint'
+>;
+
+/** One way to AWS: clients for every account go through its handler, so they share connections. */
+export interface Connection {
+  /** STS as the caller. */
+  readonly sts: STSClient;
+  /** For a client that acts as the caller. */
+  configFor(service: AwsService): SharedClientConfig;
+  close(): void;
+}
+
+/** Where a region is needed but none is set: IAM and Organizations have only one each. */
+const DEFAULT_REGION = 'us-east-1';
+
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** From the first byte sent to the last received. A page of 1,000 users takes some seconds. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+export async function connect(options: ConnectionOptions): Promise<Connection> {
+  const agent = { keepAlive: true, maxSockets: options.sockets };
+  const sts = new STSClient({
+    ...(options.profile === null ? {} : { profile: options.profile }),
+    ...(options.credentials === null ? {} : { credentials: options.credentials }),
+    ...endpointConfig(options, 'STS'),
+    region: await regionOf(options),
+    retryStrategy: createRetryStrategy(options.retry),
+    requestHandler: {
+      httpAgent: agent,
+      httpsAgent: agent,
+      connectionTimeout: CONNECT_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+    },
+  });
+  const { region, credentials, requestHandler } = sts.config;
+  const retryStrategy = createRetryStrategy(options.retry);
+  return {
+    sts,
+    configFor: (service) => ({
+      region,
+      credentials,
+      requestHandler,
+      retryStrategy,
+      ...endpointConfig(options, service),
+    }),
+    close: () => sts.destroy(),
+  };
+}
+
+/** The region that is set, here or in the profile; else one that every partition `aws` account has. */
+async function regionOf({ region, profile }: ConnectionOptions): Promise<string> {
+  if (region !== null) return region;
+  const probe = new STSClient(profile === null ? {} : { profile });
+  try {
+    return await probe.config.region();
+  } catch {
+    return DEFAULT_REGION;
+  } finally {
+    probe.destroy();
+  }
+}
+
+function endpointConfig(options: ConnectionOptions, service: AwsService): { endpoint?: string } {
+  const endpoint = options.endpointOf(service);
+  return endpoint === null ? {} : { endpoint };
+}

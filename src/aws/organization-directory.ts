@@ -1,0 +1,86 @@
+import {
+  type Account,
+  ListAccountsCommand,
+  type OrganizationsClient,
+} from '@aws-sdk/client-organizations';
+import type { OrganizationAccount } from '../model/account.ts';
+import { organizationIdOf, parseOrganizationPath } from '../organization/organization-path.ts';
+import type { OrganizationDirectory, OrganizationListing } from '../ports.ts';
+import { AS_CALLER, toCollectorError } from './aws-errors.ts';
+import { fetchOrganizationalUnitPaths } from './organizational-units.ts';
+import { allPages } from './pages.ts';
+import { required } from './required.ts';
+
+/** The most that ListAccounts gives at a time. */
+const PAGE_SIZE = 20;
+
+/** Lists the organization with ListAccounts alone, which also tells where each account is. */
+export function createOrganizationDirectory(client: OrganizationsClient): OrganizationDirectory {
+  return {
+    async listAccounts({ needsOrganizationalUnits }, signal) {
+      try {
+        const accounts = await fetchAccounts(client, signal);
+        const listing = toListing(accounts);
+        const isPlaceUnknown = listing.accounts.some(
+          ({ organizationalUnitPath }) => organizationalUnitPath === null,
+        );
+        if (!needsOrganizationalUnits || !isPlaceUnknown) return listing;
+        return withPaths(listing, await fetchOrganizationalUnitPaths(client, signal));
+      } catch (thrown) {
+        signal.throwIfAborted();
+        throw toCollectorError(thrown, {
+          operation: 'ListAccounts',
+          purpose: 'list the accounts of the organization',
+          codes: { ...AS_CALLER, denied: 'ORGANIZATION_ACCESS_DENIED' },
+        });
+      }
+    },
+  };
+}
+
+async function fetchAccounts(
+  client: OrganizationsClient,
+  abortSignal: AbortSignal,
+): Promise<readonly Account[]> {
+  return allPages('ListAccounts', async (NextToken) => {
+    const command = new ListAccountsCommand({
+      MaxResults: PAGE_SIZE,
+      ...(NextToken === null ? {} : { NextToken }),
+    });
+    const answer = await client.send(command, { abortSignal });
+    return { items: answer.Accounts ?? [], next: answer.NextToken ?? null };
+  });
+}
+
+function toListing(accounts: readonly Account[]): OrganizationListing {
+  const ids = accounts.map(({ Arn }) => organizationIdOf(Arn ?? ''));
+  return {
+    organizationId: ids.find((id) => id !== null) ?? null,
+    accounts: accounts.map(toAccount),
+  };
+}
+
+/** `State` replaces `Status`, which AWS has announced to retire on 2026-09-09; either may come. */
+function toAccount(account: Account): OrganizationAccount {
+  const paths = (account.Paths ?? []).map(parseOrganizationPath);
+  return {
+    accountId: required(account.Id, 'ListAccounts', 'Id'),
+    accountName: account.Name ?? null,
+    state: account.State ?? account.Status ?? null,
+    organizationalUnitPath: paths.find((path) => path !== null)?.organizationalUnitPath ?? null,
+  };
+}
+
+function withPaths(
+  listing: OrganizationListing,
+  paths: ReadonlyMap<string, string>,
+): OrganizationListing {
+  return {
+    ...listing,
+    accounts: listing.accounts.map((account) => ({
+      ...account,
+      organizationalUnitPath:
+        account.organizationalUnitPath ?? paths.get(account.accountId) ?? null,
+    })),
+  };
+}

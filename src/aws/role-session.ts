@@ -1,0 +1,95 @@
+import { AssumeRoleCommand, type Credentials, type STSClient } from '@aws-sdk/client-sts';
+import type { FactName } from '../model/facts.ts';
+import { actionsFor } from '../model/permissions.ts';
+import { toCollectorError } from './aws-errors.ts';
+import type { CallCounter } from './call-counter.ts';
+import { required } from './required.ts';
+
+/** The role that is assumed in every account. */
+export interface RoleSettings {
+  readonly partition: string;
+  /** With its path, if it has one: `security/iam-user-data-collector`. */
+  readonly roleName: string;
+  readonly externalId: string | null;
+  /** The session is narrowed to the calls that these need. */
+  readonly facts: readonly FactName[];
+}
+
+/** Temporary credentials of one account. */
+export interface SessionCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  readonly expiration: Date;
+}
+
+export interface AssumeRoleRequest {
+  readonly accountId: string;
+  readonly runId: string;
+  readonly counter: CallCounter;
+  readonly signal: AbortSignal;
+}
+
+/** Role chaining allows no more than an hour. */
+const DURATION_SECONDS = 3_600;
+
+/**
+ * Assumes the role in one account. The session policy lets the session read and nothing else, even
+ * if the role may do more.
+ *
+ * @throws CollectorError `ROLE_NOT_ASSUMABLE`, `STS_REGION_DISABLED`, `CREDENTIALS_EXPIRED` and
+ * those of any call.
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ */
+export async function assumeRole(
+  sts: STSClient,
+  role: RoleSettings,
+  { accountId, runId, counter, signal }: AssumeRoleRequest,
+): Promise<SessionCredentials> {
+  const roleArn = `arn:${role.partition}:iam::${accountId}:role/${role.roleName}`;
+  const command = new AssumeRoleCommand({
+    RoleArn: roleArn,
+    RoleSessionName: `iam-users-${runId}`,
+    DurationSeconds: DURATION_SECONDS,
+    Policy: sessionPolicy(role.facts),
+    ...(role.externalId === null ? {} : { ExternalId: role.externalId }),
+  });
+  counter.watch(command);
+  try {
+    const answer = await sts.send(command, { abortSignal: signal });
+    return toCredentials(answer.Credentials);
+  } catch (thrown) {
+    signal.throwIfAborted();
+    throw toCollectorError(thrown, {
+      operation: 'AssumeRole',
+      purpose: `assume the role ${roleArn}`,
+      codes: {
+        denied: 'ROLE_NOT_ASSUMABLE',
+        expired: 'CREDENTIALS_EXPIRED',
+        invalid: 'CREDENTIALS_INVALID',
+        unreachable: 'CONNECTION_FAILED',
+      },
+    });
+  }
+}
+
+function sessionPolicy(facts: readonly FactName[]): string {
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: actionsFor(facts), Resource: '*' }],
+  });
+}
+
+function toCredentials(credentials: Credentials | undefined): SessionCredentials {
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = required(
+    credentials,
+    'AssumeRole',
+    'Credentials',
+  );
+  return {
+    accessKeyId: required(AccessKeyId, 'AssumeRole', 'AccessKeyId'),
+    secretAccessKey: required(SecretAccessKey, 'AssumeRole', 'SecretAccessKey'),
+    sessionToken: required(SessionToken, 'AssumeRole', 'SessionToken'),
+    expiration: required(Expiration, 'AssumeRole', 'Expiration'),
+  };
+}
