@@ -1,0 +1,31 @@
+import { isUnknown, type Knowable } from './knowable.ts';
+import { compareText } from './text-order.ts';
+import type { AccessKey, AccessKeyStatus } from './user.ts';
+
+/**
+ * Orders the access keys of one user: Active, Inactive, Expired; then oldest first; then by id.
+ *
+ * Keys whose id is unknown come behind those of the same status and second, ordered by their last
+ * use, so that the same facts always give the same order.
+ */
+export function compareAccessKeys(left: AccessKey, right: AccessKey): number {
+  return (
+    STATUS_ORDER[left.status] - STATUS_ORDER[right.status] ||
+    compareText(left.createdAt, right.createdAt) ||
+    compareKnowable(left.id, right.id) ||
+    compareKnowable(left.lastUsedAt, right.lastUsedAt)
+  );
+}
+
+const STATUS_ORDER: Readonly<Record<AccessKeyStatus, number>> = {
+  Active: 0,
+  Inactive: 1,
+  Expired: 2,
+};
+
+/** `null` first, unknown last. */
+function compareKnowable(left: Knowable<string | null>, right: Knowable<string | null>): number {
+  if (isUnknown(left) || isUnknown(right))
+    return Number(isUnknown(left)) - Number(isUnknown(right));
+  return compareText(left ?? '', right ?? '');
+}

@@ -1,0 +1,53 @@
+import {
+  type CellForm,
+  isBoolean,
+  isCreation,
+  isInstant,
+  isLastUse,
+  isText,
+  orNotSupported,
+} from './report-cells.ts';
+
+/** The columns of one slot for an access key. `last_rotated` is when the key was created. */
+interface KeyColumns extends SlotColumns {
+  readonly lastUsed: string;
+}
+
+interface SlotColumns {
+  readonly active: string;
+  readonly created: string;
+}
+
+/** The slots that a user has for access keys. */
+export const KEY_SLOTS: readonly KeyColumns[] = [1, 2].map((slot) => ({
+  active: `access_key_${slot}_active`,
+  created: `access_key_${slot}_last_rotated`,
+  lastUsed: `access_key_${slot}_last_used_date`,
+}));
+
+/** The slots that a user has for signing certificates. */
+export const CERTIFICATE_SLOTS: readonly SlotColumns[] = [1, 2].map((slot) => ({
+  active: `cert_${slot}_active`,
+  created: `cert_${slot}_last_rotated`,
+}));
+
+/** The columns that are read, and the forms that their cells may have in the row of a user. */
+export const USER_FORMS: ReadonlyMap<string, CellForm> = new Map<string, CellForm>([
+  ['user', isText],
+  ['arn', isText],
+  ['user_creation_time', isInstant],
+  ['password_enabled', isBoolean],
+  ['password_last_used', isLastUse],
+  ['password_last_changed', isCreation],
+  ['mfa_active', isBoolean],
+  ...[...KEY_SLOTS, ...CERTIFICATE_SLOTS].flatMap((slot): [string, CellForm][] => [
+    [slot.active, isBoolean],
+    [slot.created, isCreation],
+  ]),
+  ...KEY_SLOTS.map((slot): [string, CellForm] => [slot.lastUsed, isLastUse]),
+]);
+
+/** The same for the row of the root user, which may lack any of it. */
+export const ROOT_FORMS: ReadonlyMap<string, CellForm> = new Map(
+  [...USER_FORMS].map(([column, form]) => [column, orNotSupported(form)]),
+);
