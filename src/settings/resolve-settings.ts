@@ -27,7 +27,7 @@ function invalid(issues: readonly Issue[], found: FoundValues): CollectorError {
   const complaints = issues.map(({ path, message }) => {
     // Flags, variables and keys have made the names; zod's paths begin with them.
     const origin = found.get(path[0] as SettingKey)?.origin ?? String(path[0]);
-    return `${origin}: ${message}.`;
+    return `${origin}: ${/[.?]$/.test(message) ? message : `${message}.`}`;
   });
   const more = complaints.length - COMPLAINTS_SHOWN;
   const shown = complaints.slice(0, COMPLAINTS_SHOWN);

@@ -1,5 +1,5 @@
 import { CollectorError } from '../errors.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../model/nearest.ts';
 import { type Environment, readVariable } from './setting.ts';
 import { SETTING_KEYS, SETTINGS, type SettingKey } from './setting-table.ts';
 

@@ -154,7 +154,7 @@ export const SETTINGS = {
     environment: ['RAW_CELLS'],
     group: 'Result',
     description:
-      "Write cells that a spreadsheet takes for a formula as they are, without a leading '.",
+      'Write cells that a spreadsheet takes for a formula as they are, without an apostrophe in front.',
     defaultText: 'off',
     schema: onOrOff.default(false),
   }),

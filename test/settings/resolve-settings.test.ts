@@ -224,6 +224,14 @@ describe('complaints', () => {
       'Environment variable `RAW_CELLS`: expected true, false, 1 or 0, found "yes".',
     ],
     [
+      { flags: { columns: 'UserName,acountid' } },
+      '`--columns`: There is no column `acountid`. Did you mean `AccountID`?',
+    ],
+    [
+      { environment: { COLUMNS: 'ARN ARN' } },
+      'Environment variable `COLUMNS`: The column `ARN` is given twice.',
+    ],
+    [
       { flags: { region: 'Frankfurt' } },
       '`--region`: expected the name of an AWS region, such as us-east-1, found "Frankfurt".',
     ],
