@@ -12,7 +12,7 @@ import { timeLimits } from './time-limits.ts';
 /** The world that the function runs in. */
 export interface LambdaPorts {
   readonly environment: World['environment'];
-  readonly settingsFrom: (environment: World['environment']) => Promise<Settings>;
+  readonly settingsFrom: (environment: World['environment']) => Settings;
   readonly createCollector: (settings: Settings, world: World) => Collector;
   readonly writeLine: WriteLine;
   readonly now: () => Date;
@@ -51,7 +51,7 @@ interface Attempt {
 async function collect(ports: LambdaPorts, attempt: Attempt): Promise<RunResult> {
   const limits = timeLimits(attempt.context.getRemainingTimeInMillis());
   const deadline = new Date(ports.now().getTime() + limits.lastStartMs);
-  const settings = await ports.settingsFrom(ports.environment);
+  const settings = ports.settingsFrom(ports.environment);
   if (settings.target.kind !== 's3') throw bucketNotSet();
   const collector = ports.createCollector(settings, {
     environment: ports.environment,

@@ -1,4 +1,4 @@
-import { CollectorError } from '../errors.ts';
+import { resolveSettings } from '../settings/resolve-settings.ts';
 import { createCollector } from '../wiring.ts';
 import { createCollectHandler } from './collect-handler.ts';
 
@@ -6,7 +6,7 @@ import { createCollectHandler } from './collect-handler.ts';
 export const handler = createCollectHandler({
   // biome-ignore lint/style/noProcessEnv: the entry is the one place that reads the environment.
   environment: process.env,
-  settingsFrom: () => Promise.reject(new CollectorError('INTERNAL', 'not wired yet')),
+  settingsFrom: (environment) => resolveSettings({ flags: {}, environment, configFile: null }),
   createCollector,
   writeLine: (line) => process.stdout.write(`${line}\n`),
   now: () => new Date(),
