@@ -12,10 +12,12 @@ export function accessKeysOf(user: User): Knowable<readonly AccessKey[]> {
 
 /** The newest of the console sign-in and the last use of any access key. */
 export function lastActivityOf(user: User): Knowable<Instant | null> {
-  if (isUnknown(user.lastSignInAt) || isUnknown(user.accessKeys)) return UNKNOWN;
-  const instants = [user.lastSignInAt, ...user.accessKeys.map((key) => key.lastUsedAt)];
-  const known = instants.filter((instant) => !isUnknown(instant));
-  return known.length < instants.length ? UNKNOWN : latest(known);
+  if (isUnknown(user.accessKeys)) return UNKNOWN;
+  const lastUses = user.accessKeys.map((key) => key.lastUsedAt);
+  return lastUses.reduce(
+    (newest, next) => (isUnknown(newest) || isUnknown(next) ? UNKNOWN : latest([newest, next])),
+    user.lastSignInAt,
+  );
 }
 
 /** Whole days since the console password was changed; `null` without a password. */

@@ -1,0 +1,55 @@
+import { ERRORS, type ErrorCode } from '../errors.ts';
+import { UNKNOWN } from '../model/knowable.ts';
+import type { AccountOutcome } from '../model/part.ts';
+import type { Plan, PlannedAccount } from '../organization/plan.ts';
+
+/**
+ * One outcome for every planned account, in the order of the plan: the one that is there, else
+ * `skipped` as planned, else `failed` because the account was not reached.
+ */
+export function outcomesOf(
+  plan: Plan,
+  known: readonly AccountOutcome[],
+): readonly AccountOutcome[] {
+  const byId = new Map(known.map((outcome) => [outcome.accountId, outcome]));
+  return plan.accounts.map((account) => byId.get(account.accountId) ?? outcomeOfUnread(account));
+}
+
+/** The outcome of an account that nobody tried to read. */
+export function outcomeOfUnread(account: PlannedAccount): AccountOutcome {
+  const { accountId, skip } = account;
+  return skip === null
+    ? unread(accountId, 'failed', toProblem('NOT_STARTED', ERRORS.NOT_STARTED.meaning))
+    : unread(accountId, 'skipped', toProblem(skip.code, skip.reason));
+}
+
+function toProblem(code: ErrorCode, message: string): AccountOutcome['errors'][number] {
+  return { code, operation: null, message, remedy: ERRORS[code].remedy };
+}
+
+function unread(
+  accountId: string,
+  outcome: 'failed' | 'skipped',
+  problem: AccountOutcome['errors'][number],
+): AccountOutcome {
+  return {
+    accountId,
+    accountAlias: UNKNOWN,
+    outcome,
+    users: 0,
+    accessKeys: 0,
+    summaryUsers: null,
+    countVerified: false,
+    rootAccessKeys: null,
+    rootMfa: null,
+    rootPassword: null,
+    credentialReportTime: null,
+    readAt: null,
+    unknownFacts: [],
+    errors: [problem],
+    dropped: 0,
+    calls: 0,
+    throttles: 0,
+    durationMs: 0,
+  };
+}
