@@ -236,6 +236,12 @@ export const ERRORS = {
     remedy: 'Run again; users were probably created or deleted meanwhile.',
     exitStatus: null,
   },
+  USER_NOT_FOUND: {
+    source: 'aws',
+    meaning: 'IAM lists the user and yet answers, twice, that there is no such user.',
+    remedy: 'Run again: IAM takes a while to agree with itself about users changed just now.',
+    exitStatus: null,
+  },
   NOT_STARTED: {
     source: 'aws',
     meaning: 'The run ended before the account was reached.',

@@ -1,6 +1,7 @@
 import type { OrganizationAccount } from './model/account.ts';
 import type { Instant } from './model/instant.ts';
-import type { AccessKeyStatus, SigningCertificate, Tag } from './model/user.ts';
+import type { ListedAccessKey } from './model/join-access-keys.ts';
+import type { SigningCertificate, Tag } from './model/user.ts';
 
 /** The clock of the run. Pure code never asks for the time; it is told. */
 export interface Clock {
@@ -99,12 +100,6 @@ export interface UserIdentity {
   readonly userName: string;
   readonly arn: string;
   readonly path: string;
-  readonly createdAt: Instant;
-}
-
-export interface ListedAccessKey {
-  readonly id: string;
-  readonly status: AccessKeyStatus;
   readonly createdAt: Instant;
 }
 

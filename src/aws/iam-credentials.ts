@@ -4,9 +4,10 @@ import {
   ListSigningCertificatesCommand,
 } from '@aws-sdk/client-iam';
 import { toInstant } from '../model/instant.ts';
+import type { ListedAccessKey } from '../model/join-access-keys.ts';
 import { compareText } from '../model/text-order.ts';
 import type { SigningCertificate } from '../model/user.ts';
-import type { AccessKeyLastUsed, ListedAccessKey } from '../ports.ts';
+import type { AccessKeyLastUsed } from '../ports.ts';
 import type { AccountSession } from './account-session.ts';
 import { fetchList, orNone } from './iam-pages.ts';
 import { required, requiredInstant } from './required.ts';

@@ -1,0 +1,179 @@
+import { CollectorError } from '../errors.ts';
+import type { FactName } from '../model/facts.ts';
+import type { Instant } from '../model/instant.ts';
+import { toInstant } from '../model/instant.ts';
+import { isUnknown, type Knowable, UNKNOWN } from '../model/knowable.ts';
+import type { AccountOutcome, Part } from '../model/part.ts';
+import { compareText } from '../model/text-order.ts';
+import type { AccountAccess, AccountSummary, CallUsage, Clock, IamReader } from '../ports.ts';
+import { awaitReport, type DatedReport, requestReport } from './credential-report.ts';
+import { createProblemLog, type ProblemLog, survivable, toProblem } from './problem-log.ts';
+import { readUsers, type UsersRead } from './read-users.ts';
+import { countKeys, unknownFactsOf } from './tally.ts';
+import { readUserLists } from './user-lists.ts';
+
+/** What every account of a run has in common. */
+export interface AccountRun {
+  readonly runId: string;
+  readonly collectedAt: Instant;
+  /** What the columns need; the summary is always read, as the proof. */
+  readonly facts: ReadonlySet<FactName>;
+}
+
+export interface AccountPorts {
+  readonly access: AccountAccess;
+  readonly clock: Clock;
+}
+
+/** The facts that the credential report has. */
+const REPORT_FACTS: readonly FactName[] = [
+  'password',
+  'mfa',
+  'accessKeys',
+  'accessKeyLastUse',
+  'signingCertificates',
+];
+
+/**
+ * Reads one account. Whatever goes wrong in it is in the part that comes back: an account that
+ * cannot be read is a part with the outcome `failed`, never an exception and never an account
+ * without users.
+ *
+ * @throws The reason of the signal if it is aborted, and a `CollectorError` if the caller's own
+ * credentials are not valid any more: neither is the account's failure.
+ */
+export async function collectAccount(
+  run: AccountRun,
+  accountId: string,
+  { access, clock }: AccountPorts,
+  signal: AbortSignal,
+): Promise<Part> {
+  const startedAt = clock.now();
+  const log = createProblemLog();
+  let reader: IamReader | null = null;
+  try {
+    reader = await access.open({ accountId, runId: run.runId }, signal);
+    const read = await readAccount(run, { reader, log, clock, signal });
+    const users = read.users.toSorted((left, right) => compareText(left.userName, right.userName));
+    return { outcome: outcomeOf(read, { accountId, startedAt, clock, log, reader, run }), users };
+  } catch (thrown) {
+    signal.throwIfAborted();
+    const error = survivable(thrown instanceof Error ? CollectorError.from(thrown) : thrown);
+    const usage = reader?.usage() ?? { calls: 1, throttles: 0 };
+    return failedPart(accountId, error, { startedAt, clock, usage });
+  }
+}
+
+/** The part of an account of which nothing could be read. */
+export function failedPart(
+  accountId: string,
+  error: CollectorError,
+  timing: { readonly startedAt: Date; readonly clock: Clock; readonly usage: CallUsage },
+): Part {
+  const now = timing.clock.now();
+  return {
+    users: [],
+    outcome: {
+      accountId,
+      accountAlias: UNKNOWN,
+      outcome: 'failed',
+      users: 0,
+      accessKeys: 0,
+      summaryUsers: null,
+      countVerified: false,
+      rootAccessKeys: null,
+      rootMfa: null,
+      rootPassword: null,
+      credentialReportTime: null,
+      readAt: toInstant(now),
+      unknownFacts: [],
+      errors: [toProblem(error)],
+      dropped: 0,
+      ...timing.usage,
+      durationMs: now.getTime() - timing.startedAt.getTime(),
+    },
+  };
+}
+
+interface Reading {
+  readonly reader: IamReader;
+  readonly log: ProblemLog;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+interface AccountRead extends UsersRead {
+  readonly alias: Knowable<string | null>;
+  readonly dated: DatedReport | null;
+}
+
+/** Everything that does not depend on something else is asked side by side; the report comes last. */
+async function readAccount(run: AccountRun, reading: Reading): Promise<AccountRead> {
+  const { reader, log, clock, signal } = reading;
+  const needsReport = REPORT_FACTS.some((fact) => run.facts.has(fact));
+  const [asked, lists, alias, summary] = await Promise.all([
+    needsReport ? log.attempt(() => requestReport(reader, clock)) : UNKNOWN,
+    readUserLists(reader, log),
+    run.facts.has('alias') ? log.attempt(() => reader.getAccountAlias()) : UNKNOWN,
+    log.attempt(() => reader.getAccountSummary()),
+  ]);
+  const report = isUnknown(asked)
+    ? UNKNOWN
+    : await log.attempt(() => awaitReport(reader, asked, clock, signal));
+  const dated = isUnknown(report) ? null : report;
+  if (dated !== null && dated.report.unreadableRows > 0) log.record(unreadable(dated));
+
+  const users = await readUsers({ ...run, ...reading }, { lists, dated, summary });
+  if (!isUnknown(users.summary) && !users.countVerified) log.record(mismatch(users, users.summary));
+  return { ...users, alias, dated };
+}
+
+interface OutcomeContext extends Pick<Reading, 'reader' | 'log' | 'clock'> {
+  readonly accountId: string;
+  readonly startedAt: Date;
+  readonly run: AccountRun;
+}
+
+function outcomeOf(
+  { users, alias, dated, summary, countVerified, dropped }: AccountRead,
+  { accountId, startedAt, run, reader, log, clock }: OutcomeContext,
+): AccountOutcome {
+  const now = clock.now();
+  const unknownFacts = unknownFactsOf({ users, alias, summary }, run.facts);
+  const known = isUnknown(summary) ? null : summary;
+  return {
+    accountId,
+    accountAlias: alias,
+    outcome: unknownFacts.length === 0 && countVerified ? 'collected' : 'partial',
+    users: users.length,
+    accessKeys: countKeys(users),
+    summaryUsers: known?.users ?? null,
+    countVerified,
+    rootAccessKeys: known?.rootAccessKeys ?? null,
+    rootMfa: known?.rootMfa ?? null,
+    rootPassword: known?.rootPassword ?? null,
+    credentialReportTime: dated?.generatedAt ?? null,
+    readAt: toInstant(now),
+    unknownFacts,
+    errors: log.problems(),
+    dropped,
+    ...reader.usage(),
+    durationMs: now.getTime() - startedAt.getTime(),
+  };
+}
+
+function unreadable({ report }: DatedReport): CollectorError {
+  return new CollectorError(
+    'REPORT_UNREADABLE',
+    `expected rows of users in the credential report, found ${report.unreadableRows} that cannot be read; those users were asked about one by one`,
+    { operation: 'GetCredentialReport' },
+  );
+}
+
+function mismatch({ users, dropped }: UsersRead, summary: AccountSummary): CollectorError {
+  return new CollectorError(
+    'USER_COUNT_MISMATCH',
+    `expected ${summary.users} users, as GetAccountSummary says, found ${users.length} (${dropped} deleted meanwhile)`,
+    { operation: 'GetAccountSummary' },
+  );
+}

@@ -1,0 +1,182 @@
+import pMap from 'p-map';
+import { CollectorError, type ErrorCode } from '../errors.ts';
+import type { FactName } from '../model/facts.ts';
+import type { Instant } from '../model/instant.ts';
+import { isUnknown, type Knowable } from '../model/knowable.ts';
+import type { User } from '../model/user.ts';
+import type { AccountSummary, Clock, IamReader } from '../ports.ts';
+import { type CompletedUser, type CompletionContext, completeUser } from './complete-user.ts';
+import type { DatedReport } from './credential-report.ts';
+import type { ProblemLog } from './problem-log.ts';
+import { inOneListOnly, type ListedTwice, readUserLists, type UserLists } from './user-lists.ts';
+
+/** What reading the users of an account needs. */
+export interface UserReading {
+  readonly reader: IamReader;
+  readonly log: ProblemLog;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  readonly facts: ReadonlySet<FactName>;
+  readonly collectedAt: Instant;
+}
+
+/** What the first look at the account gave. */
+export interface FirstLook {
+  readonly lists: UserLists;
+  readonly dated: DatedReport | null;
+  readonly summary: Knowable<AccountSummary>;
+}
+
+export interface UsersRead {
+  readonly users: readonly User[];
+  /** Users that were listed at first and are gone. */
+  readonly dropped: number;
+  readonly summary: Knowable<AccountSummary>;
+  /** Whether the number of users agrees with IAM's own, but for those seen to come or go. */
+  readonly countVerified: boolean;
+}
+
+/**
+ * If the bulk list is denied, the calls about single users may be allowed. If AWS is in trouble,
+ * they would add to it.
+ */
+const DENIED: ReadonlySet<ErrorCode | undefined> = new Set([
+  'ACCESS_DENIED',
+  'DENIED_BY_SERVICE_CONTROL_POLICY',
+]);
+
+/** Calls about users in flight in one account. */
+const USERS_AT_A_TIME = 4;
+
+/** How long IAM is given to agree with itself before a second look. */
+const MOMENT_MS = 1_500;
+
+/**
+ * Completes every user. Where the account seems to change while it is read (a user in one list
+ * only, one that IAM does not find, a number that differs from IAM's own), it is listed once more:
+ * who is gone is dropped and counted, who has come is added, who is still there stays.
+ */
+export async function readUsers(reading: UserReading, first: FirstLook): Promise<UsersRead> {
+  const context = contextOf(reading, first);
+  const completed = await completeAll([...first.lists.users.values()], context);
+  const doubtful = new Set(inOneListOnly(first.lists));
+  for (const { user, isMissing } of completed) if (isMissing) doubtful.add(user.userId);
+  const settled = completed.filter(({ user }) => !doubtful.has(user.userId));
+  if (doubtful.size === 0 && isCountRight(settled.length, first.summary, 0)) {
+    return toResult(settled, first.summary, { changes: 0, dropped: 0 });
+  }
+
+  await reading.clock.sleep(MOMENT_MS, reading.signal);
+  return lookAgain(reading, first, settled);
+}
+
+async function lookAgain(
+  reading: UserReading,
+  first: FirstLook,
+  settled: readonly CompletedUser[],
+): Promise<UsersRead> {
+  const { reader, log } = reading;
+  const [lists, summary] = await Promise.all([
+    readUserLists(reader, log),
+    isUnknown(first.summary) ? first.summary : log.attempt(() => reader.getAccountSummary()),
+  ]);
+  const context = contextOf(reading, { ...first, lists });
+  const known = new Map(settled.map((completed) => [completed.user.userId, completed]));
+  const isSettled = ({ identity }: ListedTwice) =>
+    known.get(identity.userId)?.user.userName === identity.userName;
+  const seen = [...lists.users.values()];
+  const again = await completeAll(
+    seen.filter((user) => !isSettled(user)),
+    context,
+  );
+  for (const { user, isMissing } of again) if (isMissing) log.record(notFound(user.userName));
+  const torn = inOneListOnly(lists);
+  for (const userId of torn) log.record(inOneList(lists, userId));
+
+  const users = [
+    ...seen.filter(isSettled).flatMap(({ identity }) => known.get(identity.userId) ?? []),
+    ...again,
+  ];
+  const dropped = [...first.lists.users.keys()].filter((id) => !lists.users.has(id)).length;
+  const came = [...lists.users.keys()].filter((id) => !first.lists.users.has(id)).length;
+  return toResult(users, summary, { changes: dropped + came + torn.length, dropped });
+}
+
+function contextOf(reading: UserReading, { lists, dated }: FirstLook): CompletionContext {
+  const rows = [...(dated?.report.users.values() ?? [])];
+  return {
+    ...reading,
+    dated,
+    identityOneByOne: DENIED.has(lists.detailsError?.code),
+    listEveryKey: rows.some(({ additionalCredentials }) => additionalCredentials),
+  };
+}
+
+/** Completes users a few at a time. One key that the report lacks makes every key be listed. */
+async function completeAll(
+  users: readonly ListedTwice[],
+  context: CompletionContext,
+): Promise<readonly CompletedUser[]> {
+  const complete = (user: ListedTwice) => completeUser(user, context);
+  const completed = await pMap(users, complete, { concurrency: USERS_AT_A_TIME });
+  const isUntrusted = completed.some(({ hasUnreportedKey }) => hasUnreportedKey);
+  if (isUntrusted || context.listEveryKey) context.log.record(keysIncomplete());
+  if (!isUntrusted || context.listEveryKey) return completed;
+
+  const everyKey = { ...context, listEveryKey: true };
+  return pMap(
+    users,
+    async (listed, index) => {
+      const before = completed[index];
+      const hasNoKeysInReport = before !== undefined && isEmpty(before.user.accessKeys);
+      return before !== undefined && !hasNoKeysInReport ? before : completeUser(listed, everyKey);
+    },
+    { concurrency: USERS_AT_A_TIME },
+  );
+}
+
+function isEmpty(list: User['accessKeys']): boolean {
+  return !isUnknown(list) && list.length === 0;
+}
+
+function isCountRight(users: number, summary: Knowable<AccountSummary>, changes: number): boolean {
+  return isUnknown(summary) || Math.abs(users - summary.users) <= changes;
+}
+
+function toResult(
+  completed: readonly CompletedUser[],
+  summary: Knowable<AccountSummary>,
+  { changes, dropped }: { readonly changes: number; readonly dropped: number },
+): UsersRead {
+  return {
+    users: completed.map(({ user }) => user),
+    dropped,
+    summary,
+    countVerified: !isUnknown(summary) && isCountRight(completed.length, summary, changes),
+  };
+}
+
+function keysIncomplete(): CollectorError {
+  return new CollectorError(
+    'REPORT_KEYS_INCOMPLETE',
+    'expected every access key in the credential report, found users with keys that it does not show',
+    { operation: 'GetCredentialReport' },
+  );
+}
+
+function notFound(userName: string): CollectorError {
+  return new CollectorError(
+    'USER_NOT_FOUND',
+    `expected to find the user \`${userName}\`, which IAM lists, found "no such user" twice`,
+  );
+}
+
+function inOneList({ users }: UserLists, userId: string): CollectorError {
+  const operation =
+    users.get(userId)?.listed === null ? 'ListUsers' : 'GetAccountAuthorizationDetails';
+  return new CollectorError(
+    'USER_NOT_FOUND',
+    `expected the user \`${users.get(userId)?.identity.userName ?? userId}\` in ${operation} too, found it missing twice`,
+    { operation },
+  );
+}
