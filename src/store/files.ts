@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { errnoOf } from './disk-error.ts';
+
+/** Makes a directory and those above it, for the owner only; those that exist stay as they are. */
+export async function makeDirectory(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+}
+
+/** A path in the same directory for a file in the making. */
+export function temporaryPath(directory: string): string {
+  return join(directory, `.${randomUUID()}.tmp`);
+}
+
+/** Writes a temporary file beside `path`, on the disk when this returns, and gives its path. */
+export async function writeTemporary(path: string, bytes: Uint8Array): Promise<string> {
+  await makeDirectory(dirname(path));
+  const temporary = temporaryPath(dirname(path));
+  try {
+    await using file = await open(temporary, 'wx', 0o600);
+    await file.writeFile(bytes);
+    await file.sync();
+    return temporary;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Puts a temporary file in the place of `path`, whatever is there. */
+export async function moveInto(path: string, temporary: string): Promise<void> {
+  await rename(temporary, path);
+  await syncDirectory(dirname(path));
+}
+
+/** Gives a finished file the name `path` too, unless the name is taken: then resolves to `false`. */
+export async function linkExclusively(finished: string, path: string): Promise<boolean> {
+  try {
+    await link(finished, path);
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') return false;
+    if (!NO_LINKS.has(errnoOf(error))) throw error;
+    if (!(await renameExclusively(finished, path))) return false;
+  }
+  await syncDirectory(dirname(path));
+  return true;
+}
+
+/** What a file system without hard links (FAT, some network shares) answers to `link`. */
+const NO_LINKS: ReadonlySet<string> = new Set([
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EMLINK',
+]);
+
+/**
+ * Takes the name with an empty file first. A crash between the two steps leaves that empty file,
+ * so a later attempt finds the name taken and chooses another: nothing is lost or overwritten.
+ */
+async function renameExclusively(finished: string, path: string): Promise<boolean> {
+  try {
+    await (await open(path, 'wx', 0o600)).close();
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+  await rename(finished, path);
+  return true;
+}
+
+/** Makes a new name survive a power failure. Not every system can open a directory. */
+async function syncDirectory(path: string): Promise<void> {
+  try {
+    await using directory = await open(path, 'r');
+    await directory.sync();
+  } catch {
+    // The file itself is on the disk: only its newest name may be missing after a power failure.
+  }
+}
