@@ -1,0 +1,21 @@
+export type { RateLimit } from './faults/rate-limits.ts';
+export type { CallPattern, FaultEffect, FaultRule, ServiceName } from './faults/rules.ts';
+export type { PolicyDocument, Statement } from './policy/document.ts';
+export { renderReport } from './report/render.ts';
+export type { BehaviourOptions } from './runtime/behaviour.ts';
+export type { Calls } from './runtime/calls.ts';
+export { createS3, type SimulatedS3 } from './s3/s3.ts';
+export { type Simulation, type SimulationOptions, startSimulation } from './simulation.ts';
+export type { Account, AccountState, ReportStyle, Role } from './world/account.ts';
+export { generateOrganization, type OrganizationOptions } from './world/generate.ts';
+export type { Caller, Organization, OrganizationalUnit } from './world/organization.ts';
+export type {
+  AccessKey,
+  ConsolePassword,
+  MfaDevice,
+  ServiceSpecificCredential,
+  SigningCertificate,
+  SshPublicKey,
+  Tag,
+  User,
+} from './world/user.ts';
