@@ -78,7 +78,7 @@ const PURE = [
   { folder: 'model', packages: ['csv-parse'] },
   { folder: 'organization', packages: [] },
   { folder: 'columns', packages: [] },
-  { folder: 'output', packages: ['csv-stringify'] },
+  { folder: 'output', packages: [] },
 ];
 
 const PACKAGE = ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'npm-no-pkg', 'npm-unknown'];
