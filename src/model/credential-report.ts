@@ -1,6 +1,6 @@
 import { CollectorError } from '../errors.ts';
 import { ROOT_FORMS, USER_FORMS } from './report-columns.ts';
-import { readingsOf, rejoin } from './report-lines.ts';
+import { readingsOf, splitCsv } from './report-lines.ts';
 import {
   isRoot,
   type ReportCells,
@@ -54,7 +54,7 @@ interface Header {
 }
 
 function headerOf(line: string): Header {
-  const [names = []] = readingsOf(line);
+  const names = splitCsv(line);
   const positions = new Map(names.map((name, index) => [name.trim().toLowerCase(), index]));
   const missing = [...USER_FORMS.keys()].filter((column) => !positions.has(column));
   if (missing.length > 0) {
@@ -70,7 +70,7 @@ function headerOf(line: string): Header {
 
 /** The first reading of the line in which every cell has a form known for its column. */
 function readLine(line: string, header: Header): ReportRow | RootRow | null {
-  for (const cells of candidates(line, header)) {
+  for (const cells of readingsOf(line, header.width, header.anchored)) {
     const cellOf: ReportCells = (column) => cells[header.positions.get(column) ?? -1] ?? '';
     if (!hasForms(cellOf)) continue;
     const row = isRoot(cellOf) ? toRootRow(cellOf) : toReportRow(cellOf);
@@ -84,11 +84,4 @@ function hasForms(cellOf: ReportCells): boolean {
     if (!hasForm(cellOf(column))) return false;
   }
   return true;
-}
-
-function* candidates(line: string, header: Header): Iterable<readonly string[]> {
-  for (const cells of readingsOf(line)) {
-    if (header.anchored) yield* rejoin(cells, header.width);
-    else if (cells.length === header.width) yield cells;
-  }
 }

@@ -18,6 +18,11 @@ export function isText(cell: string): boolean {
   return cell !== '';
 }
 
+/** An ARN, and not the remains of one. */
+export function isArn(cell: string): boolean {
+  return cell.startsWith('arn:');
+}
+
 /** `true` and `false`: documentation has them in upper case, the live service in lower case. */
 export function isBoolean(cell: string): boolean {
   const lower = cell.toLowerCase();

@@ -1,5 +1,6 @@
 import {
   type CellForm,
+  isArn,
   isBoolean,
   isCreation,
   isInstant,
@@ -34,7 +35,7 @@ export const CERTIFICATE_SLOTS: readonly SlotColumns[] = [1, 2].map((slot) => ({
 /** The columns that are read, and the forms that their cells may have in the row of a user. */
 export const USER_FORMS: ReadonlyMap<string, CellForm> = new Map<string, CellForm>([
   ['user', isText],
-  ['arn', isText],
+  ['arn', isArn],
   ['user_creation_time', isInstant],
   ['password_enabled', isBoolean],
   ['password_last_used', isLastUse],

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compareAccessKeys } from '../../src/model/access-key-order.ts';
+import { UNKNOWN } from '../../src/model/knowable.ts';
+import type { AccessKey } from '../../src/model/user.ts';
+import { anAccessKey } from './samples.ts';
+
+describe('compareAccessKeys', () => {
+  it('puts active keys first, then inactive ones, then expired ones', () => {
+    const keys = (['Expired', 'Inactive', 'Active'] as const).map((status, index) =>
+      anAccessKey({ status, createdAt: `2026-01-0${index + 1}T00:00:00Z` }),
+    );
+
+    const statuses = keys.toSorted(compareAccessKeys).map((key) => key.status);
+
+    expect(statuses).toEqual(['Active', 'Inactive', 'Expired']);
+  });
+
+  it('puts the oldest key of one status first', () => {
+    const newer = anAccessKey({ id: 'AKIAA', createdAt: '2026-02-01T00:00:00Z' });
+    const older = anAccessKey({ id: 'AKIAB', createdAt: '2025-02-01T00:00:00Z' });
+
+    expect([newer, older].toSorted(compareAccessKeys)).toEqual([older, newer]);
+  });
+
+  it('orders keys of one second by id, and a key of unknown id last', () => {
+    const keys = [UNKNOWN, 'AKIAB', 'AKIAA'].map((id) => anAccessKey({ id }));
+
+    const ids = keys.toSorted(compareAccessKeys).map((key) => key.id);
+
+    expect(ids).toEqual(['AKIAA', 'AKIAB', UNKNOWN]);
+  });
+
+  it('orders keys of unknown id by their last use, never used first, unknown last', () => {
+    const lastUses = [UNKNOWN, '2026-02-02T00:00:00Z', null];
+    const keys = lastUses.map((lastUsedAt) => anAccessKey({ id: UNKNOWN, lastUsedAt }));
+
+    const sorted = keys.toSorted(compareAccessKeys).map((key) => key.lastUsedAt);
+
+    expect(sorted).toEqual([null, '2026-02-02T00:00:00Z', UNKNOWN]);
+  });
+
+  it('gives one order, in whatever order the keys come', () => {
+    fc.assert(
+      fc.property(fc.array(accessKeys(), { maxLength: 5 }), fc.nat(), (keys, seed) => {
+        const shuffled = keys.toSorted((left, right) => hash(left, seed) - hash(right, seed));
+
+        expect(shuffled.toSorted(compareAccessKeys)).toEqual(keys.toSorted(compareAccessKeys));
+      }),
+    );
+  });
+});
+
+function accessKeys(): fc.Arbitrary<AccessKey> {
+  return fc.record({
+    id: fc.constantFrom(UNKNOWN, 'AKIAA', 'AKIAB', 'AKIAC'),
+    status: fc.constantFrom('Active', 'Inactive', 'Expired'),
+    createdAt: fc.constantFrom('2025-01-01T00:00:00Z', '2026-01-01T00:00:00Z'),
+    lastUsedAt: fc.constantFrom(UNKNOWN, null, '2026-01-02T00:00:00Z'),
+  });
+}
+
+function hash(key: AccessKey, seed: number): number {
+  const text = `${seed}${JSON.stringify(key)}`;
+  return [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 65_521, 7);
+}
