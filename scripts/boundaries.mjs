@@ -7,7 +7,9 @@ import { readdirSync } from 'node:fs';
 import { cruise } from 'dependency-cruiser';
 import config from '../.dependency-cruiser.mjs';
 import { ROOT } from './lib/run.mjs';
+import { visitUsingDeclarations } from './lib/swc-using.mjs';
 
+visitUsingDeclarations();
 process.chdir(process.argv[2] ?? ROOT);
 
 const { output } = await cruise(['src'], {

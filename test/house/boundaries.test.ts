@@ -47,6 +47,7 @@ const FORMS = [
   ['export-from', 'export { target } from "../output/target.ts";'],
   ['side-effect', 'import "../output/target.ts";'],
   ['dynamic', 'export const value = import("../output/target.ts");'],
+  ['using', 'export async function f() { await using x = await import("../output/target.ts"); }'],
 ] as const;
 
 const ALLOWED = [
