@@ -25,9 +25,9 @@ export function createDirectoryStore(path: string, options: DirectoryStoreOption
   return {
     location,
     locationOf: (name) => join(location, name),
-    read: (name) => readObject(pathOf(name)),
-    write: (name, bytes) => writeObject(pathOf(name), bytes),
-    replace: (name, bytes, version) =>
+    read: async (name) => readObject(pathOf(name)),
+    write: async (name, bytes) => writeObject(pathOf(name), bytes),
+    replace: async (name, bytes, version) =>
       replaceObject({ path: pathOf(name), version, lockPatienceMs }, bytes),
     list: (prefix) => listFiles(location, '', prefix),
     draft: (): Promise<Draft> => createDirectoryDraft(location, pathOf),

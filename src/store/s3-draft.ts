@@ -24,7 +24,8 @@ export async function createS3Draft(location: S3Location): Promise<Draft> {
   return {
     append: (text) => onDisk('write', spool.path, () => spool.append(text)),
     digest: () => spool.digest(),
-    publishAs: (name, runId) => publish({ location, spool, runId }, checkedKeyOf(location, name)),
+    publishAs: async (name, runId) =>
+      publish({ location, spool, runId }, checkedKeyOf(location, name)),
     discard: () =>
       onDisk('remove', directory, async () => {
         await spool.close();

@@ -19,9 +19,9 @@ export function createS3Store(location: S3Location): Store {
   return {
     location: `s3://${[location.bucket, location.prefix].filter((part) => part !== '').join('/')}`,
     locationOf: (name) => `s3://${location.bucket}/${keyOf(location, name)}`,
-    read: (name) => readObject(location, checkedKeyOf(location, name)),
-    write: (name, bytes) => writeObject(location, checkedKeyOf(location, name), bytes),
-    replace: (name, bytes, version) =>
+    read: async (name) => readObject(location, checkedKeyOf(location, name)),
+    write: async (name, bytes) => writeObject(location, checkedKeyOf(location, name), bytes),
+    replace: async (name, bytes, version) =>
       replaceObject(location, { key: checkedKeyOf(location, name), version }, bytes),
     list: (prefix) => listNames(location, prefix),
     draft: () => createS3Draft(location),

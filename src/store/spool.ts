@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
+import { CollectorError } from '../errors.ts';
 import type { DraftDigest } from '../ports.ts';
 
 /** A growing file that only its owner can read, and the digest of what it holds. */
@@ -29,8 +30,7 @@ export async function openSpool(path: string): Promise<Spool> {
       bytes += chunk.length;
     },
     digest: () => ({ bytes, sha256: hash.copy().digest('hex') }),
-    stream: () =>
-      file.createReadStream({ start: 0, end: Math.max(0, bytes - 1), autoClose: false }),
+    stream: () => Readable.from(chunksOf(file, bytes)),
     sync: () => file.sync(),
     async close() {
       await file.close();
@@ -46,5 +46,27 @@ async function writeAll(file: FileHandle, chunk: Buffer, position: number): Prom
     const rest = chunk.length - written;
     const { bytesWritten } = await file.write(chunk, written, rest, position + written);
     written += bytesWritten;
+  }
+}
+
+/** Bytes read at a time. */
+const CHUNK_BYTES = 256 * 1024;
+
+/** A stream made by Node.js from a file would close the file with itself; this one leaves it open. */
+async function* chunksOf(file: FileHandle, bytes: number): AsyncGenerator<Buffer> {
+  for (let position = 0; position < bytes; position += CHUNK_BYTES) {
+    const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, bytes - position));
+    await readFully(file, chunk, position);
+    yield chunk;
+  }
+}
+
+async function readFully(file: FileHandle, chunk: Buffer, position: number): Promise<void> {
+  let filled = 0;
+  while (filled < chunk.length) {
+    const rest = chunk.length - filled;
+    const { bytesRead } = await file.read(chunk, filled, rest, position + filled);
+    if (bytesRead === 0) throw new CollectorError('STORE_FAILED', 'the draft was cut short');
+    filled += bytesRead;
   }
 }

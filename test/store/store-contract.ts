@@ -72,10 +72,8 @@ export function describeStore(title: string, start: () => Promise<StoreUnderTest
         await using test = await start();
         const draft = await test.store.draft();
 
-        await expect(async () => test.store.read(name)).rejects.toThrow('is not valid');
-        await expect(async () => test.store.write(name, Buffer.from('x'))).rejects.toThrow(
-          'is not valid',
-        );
+        await expect(test.store.read(name)).rejects.toThrow('is not valid');
+        await expect(test.store.write(name, Buffer.from('x'))).rejects.toThrow('is not valid');
         await expect(draft.publishAs(name, RUN)).rejects.toThrow('is not valid');
         await draft.discard();
       },

@@ -8,7 +8,7 @@ import type { Principal } from '../../../src/simulation/wire.ts';
 /** The account that the host's own credentials belong to. */
 export const ACCOUNT = '111111111111';
 
-const PRINCIPAL: Principal = {
+export const PRINCIPAL: Principal = {
   accountId: ACCOUNT,
   arn: `arn:aws:iam::${ACCOUNT}:user/tester`,
   kind: 'user',
@@ -18,6 +18,8 @@ export interface S3Host extends AsyncDisposable {
   readonly s3: SimulatedS3;
   readonly url: string;
   readonly client: S3Client;
+  /** Ends the server, so that nothing answers any more. */
+  stop(): Promise<void>;
 }
 
 /** The simulated Amazon S3 behind HTTP, and a client of the real SDK for it. */
@@ -33,15 +35,20 @@ export async function startS3(s3: SimulatedS3 = createS3()): Promise<S3Host> {
     forcePathStyle: true,
     credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' },
   });
+  const stop = async (): Promise<void> => {
+    if (!server.listening) return;
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  };
   return {
     s3,
     url,
     client,
+    stop,
     async [Symbol.asyncDispose]() {
       client.destroy();
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+      await stop();
     },
   };
 }
