@@ -12,7 +12,7 @@ export function runNode(args) {
 /** Runs npm: the one that started this process, if one did. */
 export function runNpm(args) {
   const npm = process.env.npm_execpath;
-  if (npm?.endsWith('.js')) return run(process.execPath, [npm, ...args]);
+  if (npm && /\.[cm]?js$/.test(npm)) return run(process.execPath, [npm, ...args]);
   return run('npm', args, { shell: process.platform === 'win32' });
 }
 

@@ -5,9 +5,9 @@ import { Visitor } from '@swc/core/Visitor.js';
  * parses it, but its visitor stops there ("Unknown statement type: UsingDeclaration").
  */
 export function visitUsingDeclarations() {
-  const visitStatement = Visitor.prototype.visitStatement;
+  const { value: original } = Object.getOwnPropertyDescriptor(Visitor.prototype, 'visitStatement');
   Visitor.prototype.visitStatement = function (statement) {
-    if (statement.type !== 'UsingDeclaration') return visitStatement.call(this, statement);
+    if (statement.type !== 'UsingDeclaration') return original.call(this, statement);
     this.visitVariableDeclarators(statement.decls);
     return statement;
   };
