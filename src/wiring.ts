@@ -1,16 +1,31 @@
-import type { RunResult } from './collect/run.ts';
-import { CollectorError } from './errors.ts';
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createAccountAccess } from './aws/account-access.ts';
+import { RETRY_POLICY, type RetryPolicy } from './aws/backoff.ts';
+import { identifyCaller } from './aws/caller.ts';
+import { type Connection, connect } from './aws/connection.ts';
+import { credentialsFrom, type Environment, endpointFrom } from './aws/environment.ts';
+import { createOrganizationDirectory } from './aws/organization-directory.ts';
+import { makePlan } from './collect/make-plan.ts';
+import { type RunOptions, type RunResult, runPlan } from './collect/run.ts';
+import { createRunStore, type RunStore } from './collect/run-store.ts';
+import { findResumable, findRun, type KeptRun, keepPlan } from './collect/run-stores.ts';
+import { columnsNamed, factsFor } from './columns/select.ts';
 import type { Reporter } from './messages.ts';
 import type { Plan } from './organization/plan.ts';
-import type { Settings } from './settings/settings.ts';
+import type { Caller, Clock, Store } from './ports.ts';
+import type { Place, Settings } from './settings/settings.ts';
+import { createDirectoryStore, createS3Client, createS3Store } from './store/index.ts';
 
 /** The product, put together for one set of settings. Every method rejects with a `CollectorError`. */
 export interface Collector {
   /** What `collect` would read and skip; nothing is read but the organization, nothing is written. */
   plan(signal: AbortSignal): Promise<Plan>;
   /**
-   * Plans, collects, publishes. A run id given from outside (a Lambda request) makes the run
-   * repeatable: what an earlier attempt under the same id finished is not read again.
+   * Plans, collects, publishes. When the signal is aborted, no further account is started, those in
+   * flight are finished and kept, and the error is `INTERRUPTED`.
    */
   collect(signal: AbortSignal, options?: CollectOptions): Promise<RunResult>;
   /** Finishes a run that was interrupted. */
@@ -18,17 +33,183 @@ export interface Collector {
 }
 
 export interface CollectOptions {
+  /**
+   * Given from outside, such as by the request of a Lambda function, it makes the run repeatable:
+   * what an earlier attempt under the same id finished is not read again.
+   */
   readonly runId?: string;
-  /** No account is started after this instant; those not reached are `NOT_STARTED`. */
+  /** What is not read by then is `NOT_STARTED`. */
   readonly deadline?: Date;
 }
 
 export interface World {
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   readonly reporter: Reporter;
+  /** @defaultValue `RETRY_POLICY` */
+  readonly retry?: RetryPolicy;
 }
 
 /** Chooses the adapters. */
-export function createCollector(_settings: Settings, _world: World): Collector {
-  throw new CollectorError('INTERNAL', 'not wired yet');
+export function createCollector(settings: Settings, world: World): Collector {
+  const connected = <T>(signal: AbortSignal, work: (session: Session) => Promise<T>) =>
+    withSession({ settings, world, signal }, work);
+  return {
+    plan: (signal) => connected(signal, (session) => planFor(session, null)),
+    collect: (signal, { runId = null, deadline = null } = {}) =>
+      connected(signal, async (session) => {
+        const stores = runStoresOf(session);
+        const before = runId === null ? null : await findRun(runId, stores);
+        const kept = before ?? (await begin(await planFor(session, runId), stores, world.reporter));
+        return run(session, kept, { deadline, isResumed: before !== null });
+      }),
+    resume: (runId, signal) =>
+      connected(signal, async (session) => {
+        const kept = await findResumable(runId, runStoresOf(session), CLOCK.now());
+        return run(session, kept, { deadline: null, isResumed: true });
+      }),
+  };
+}
+
+/** Calls that one account may have in flight: its users' and those of its lists. */
+const SOCKETS_PER_ACCOUNT = 6;
+
+const CLOCK: Clock = {
+  now: () => new Date(),
+  sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+};
+
+interface Request {
+  readonly settings: Settings;
+  readonly world: World;
+  readonly signal: AbortSignal;
+}
+
+/** A way to AWS, and who goes it. */
+interface Session extends Request {
+  readonly connection: Connection;
+  readonly caller: Caller;
+}
+
+async function withSession<T>(
+  request: Request,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const { settings, world, signal } = request;
+  const { environment } = world;
+  const connection = await connect({
+    region: settings.region,
+    profile: settings.profile,
+    credentials: credentialsFrom(environment, settings.profile),
+    endpointOf: (service) => endpointFrom(environment, service),
+    sockets: settings.concurrency * SOCKETS_PER_ACCOUNT,
+    retry: world.retry ?? RETRY_POLICY,
+  });
+  try {
+    const caller = await identifyCaller(connection.sts, signal);
+    return await work({ ...request, connection, caller });
+  } finally {
+    connection.close();
+  }
+}
+
+async function planFor(
+  { settings, connection, signal }: Session,
+  runId: string | null,
+): Promise<Plan> {
+  return makePlan(
+    {
+      runId,
+      accounts: settings.accounts,
+      organizationId: settings.organizationId,
+      filters: settings,
+      settings: {
+        roleName: settings.roleName,
+        externalId: settings.externalId,
+        columns: settings.columns,
+        rawCells: settings.rawCells,
+        minCoverage: settings.minCoverage,
+      },
+    },
+    {
+      clock: CLOCK,
+      directory: createOrganizationDirectory(connection),
+      randomHex: () => randomBytes(3).toString('hex'),
+    },
+    signal,
+  );
+}
+
+async function begin(
+  plan: Plan,
+  stores: readonly RunStore[],
+  reporter: Reporter,
+): Promise<KeptRun> {
+  return { plan, runStore: await keepPlan(plan, stores, reporter) };
+}
+
+async function run(
+  session: Session,
+  { plan, runStore }: KeptRun,
+  options: Pick<RunOptions, 'deadline' | 'isResumed'>,
+): Promise<RunResult> {
+  const { settings, world, connection, caller, signal } = session;
+  const { roleName, externalId, columns } = plan.settings;
+  const facts = [...factsFor(columnsNamed(columns)), 'summary' as const];
+  const access = createAccountAccess({
+    connection,
+    caller,
+    role: { partition: caller.partition, roleName, externalId, facts },
+    clock: CLOCK,
+  });
+  return runPlan(
+    plan,
+    {
+      access,
+      callerArn: caller.arn,
+      runStore,
+      target: storeAt(settings.target, session),
+      clock: CLOCK,
+      reporter: world.reporter,
+    },
+    { ...options, concurrency: settings.concurrency, stop: signal },
+  );
+}
+
+/**
+ * Where a run is kept, in the order of preference. A bucket that takes the result may refuse the
+ * rest; then this machine's disk has to do.
+ */
+function runStoresOf(session: Session): readonly RunStore[] {
+  const { runStore, target } = session.settings;
+  const besideTarget = below(target, '_iam-users');
+  const places =
+    runStore !== null
+      ? [runStore]
+      : [besideTarget, ...(target.kind === 's3' ? [localPlace(session.world.environment)] : [])];
+  return places.map((place) => createRunStore(storeAt(place, session)));
+}
+
+function localPlace({ AWS_LAMBDA_FUNCTION_NAME }: Environment): Place {
+  const isLambda = AWS_LAMBDA_FUNCTION_NAME !== undefined;
+  return { kind: 'directory', path: join(isLambda ? tmpdir() : 'iam-users', '_iam-users') };
+}
+
+function below(place: Place, name: string): Place {
+  if (place.kind === 'directory') return { ...place, path: join(place.path, name) };
+  return { ...place, prefix: place.prefix === '' ? name : `${place.prefix}/${name}` };
+}
+
+function storeAt(place: Place, { settings, world, connection }: Session): Store {
+  if (place.kind === 'directory') return createDirectoryStore(place.path);
+  const isCustomEndpoint = endpointFrom(world.environment, 'S3') !== null;
+  return createS3Store({
+    client: createS3Client({
+      ...connection.configFor('S3'),
+      ...(isCustomEndpoint ? { forcePathStyle: true } : {}),
+    }),
+    bucket: place.bucket,
+    prefix: place.prefix,
+    expectedBucketOwner: settings.bucketOwner,
+    kmsKeyId: settings.kmsKeyId,
+  });
 }

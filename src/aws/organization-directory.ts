@@ -1,12 +1,13 @@
 import {
   type Account,
   ListAccountsCommand,
-  type OrganizationsClient,
+  OrganizationsClient,
 } from '@aws-sdk/client-organizations';
 import type { OrganizationAccount } from '../model/account.ts';
 import { organizationIdOf, parseOrganizationPath } from '../organization/organization-path.ts';
 import type { OrganizationDirectory, OrganizationListing } from '../ports.ts';
 import { AS_CALLER, toCollectorError } from './aws-errors.ts';
+import type { Connection } from './connection.ts';
 import { fetchOrganizationalUnitPaths } from './organizational-units.ts';
 import { allPages } from './pages.ts';
 import { required } from './required.ts';
@@ -15,9 +16,10 @@ import { required } from './required.ts';
 const PAGE_SIZE = 20;
 
 /** Lists the organization with ListAccounts alone, which also tells where each account is. */
-export function createOrganizationDirectory(client: OrganizationsClient): OrganizationDirectory {
+export function createOrganizationDirectory(connection: Connection): OrganizationDirectory {
   return {
     async listAccounts({ needsOrganizationalUnits }, signal) {
+      const client = new OrganizationsClient(connection.configFor('ORGANIZATIONS'));
       try {
         const accounts = await fetchAccounts(client, signal);
         const listing = toListing(accounts);

@@ -1,0 +1,69 @@
+import type { OrganizationAccount } from '../model/account.ts';
+import { toInstant } from '../model/instant.ts';
+import type { Plan, PlanSettings } from '../organization/plan.ts';
+import {
+  type AccountFilters,
+  requireAccounts,
+  selectAccounts,
+} from '../organization/select-accounts.ts';
+import type { Clock, OrganizationDirectory } from '../ports.ts';
+
+export interface PlanRequest {
+  /** The accounts to read; `null`: those of the organization. */
+  readonly accounts: readonly string[] | null;
+  readonly filters: AccountFilters;
+  /** `null`: what AWS says, if it is asked for the accounts. */
+  readonly organizationId: string | null;
+  readonly settings: PlanSettings;
+  /** Given from outside, so that a repeated request is the same run; `null`: a new one. */
+  readonly runId: string | null;
+}
+
+export interface PlanPorts {
+  readonly directory: OrganizationDirectory;
+  readonly clock: Clock;
+  /** Six hexadecimal digits. */
+  readonly randomHex: () => string;
+}
+
+/**
+ * Decides what a run will read. An explicit list of accounts replaces the organization: then AWS
+ * Organizations is not asked anything.
+ *
+ * @throws CollectorError `NO_ACCOUNTS` if nothing is left to read, and those of the directory.
+ */
+export async function makePlan(
+  request: PlanRequest,
+  { directory, clock, randomHex }: PlanPorts,
+  signal: AbortSignal,
+): Promise<Plan> {
+  const listing = request.accounts
+    ? { organizationId: null, accounts: request.accounts.map(unlistedAccount) }
+    : await directory.listAccounts(
+        { needsOrganizationalUnits: asksForUnits(request.filters) },
+        signal,
+      );
+  const accounts = selectAccounts(listing.accounts, request.filters);
+  requireAccounts(accounts);
+
+  const now = toInstant(clock.now());
+  return {
+    schemaVersion: 1,
+    runId: request.runId ?? `${now.replaceAll(/[-:]/g, '')}-${randomHex()}`,
+    parentRunId: null,
+    startedAt: now,
+    collectedAt: now,
+    organizationId: request.organizationId ?? listing.organizationId,
+    settings: request.settings,
+    accounts,
+  };
+}
+
+function asksForUnits(filters: AccountFilters): boolean {
+  return filters.organizationalUnits.length > 0 || filters.excludeOrganizationalUnits.length > 0;
+}
+
+/** What is known of an account that was named and not listed. */
+function unlistedAccount(accountId: string): OrganizationAccount {
+  return { accountId, accountName: null, state: null, organizationalUnitPath: null };
+}

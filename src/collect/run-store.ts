@@ -1,0 +1,77 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { CollectorError } from '../errors.ts';
+import type { Part } from '../model/part.ts';
+import type { Plan } from '../organization/plan.ts';
+import { partName, planName } from '../output/names.ts';
+import { decodePart, encodePart } from '../output/part.ts';
+import type { Store } from '../ports.ts';
+
+/** Where a run keeps its plan and its parts, so that nothing finished is ever lost. */
+export interface RunStore {
+  readonly location: string;
+  /** `null`: no such run. */
+  readPlan(runId: string): Promise<Plan | null>;
+  writePlan(plan: Plan): Promise<void>;
+  /** `null`: the account was not finished. */
+  readPart(runId: string, accountId: string): Promise<Part | null>;
+  /** Writing a part twice is harmless: the later one stands. */
+  writePart(runId: string, part: Part): Promise<void>;
+}
+
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
+
+export function createRunStore(store: Store): RunStore {
+  return {
+    location: store.location,
+    async readPlan(runId) {
+      const name = planName(runId);
+      const stored = await store.read(name);
+      return stored === null ? null : parsePlan(stored.bytes, store.locationOf(name));
+    },
+    async writePlan(plan) {
+      await store.write(planName(plan.runId), Buffer.from(`${JSON.stringify(plan, null, 2)}\n`));
+    },
+    async readPart(runId, accountId) {
+      const name = partName(runId, accountId);
+      const stored = await store.read(name);
+      return stored === null ? null : parsePart(stored.bytes, store.locationOf(name));
+    },
+    async writePart(runId, part) {
+      const name = partName(runId, part.outcome.accountId);
+      await store.write(name, await compress(encodePart(part)));
+    },
+  };
+}
+
+/** Whether the part of an account is there to stay; a failed one is read again by any retry. */
+export function isDone(part: Part): boolean {
+  return part.outcome.outcome === 'collected' || part.outcome.outcome === 'partial';
+}
+
+function parsePlan(bytes: Uint8Array, location: string): Plan {
+  try {
+    const plan: Plan = JSON.parse(Buffer.from(bytes).toString());
+    if (plan.schemaVersion === 1 && Array.isArray(plan.accounts)) return plan;
+  } catch (thrown) {
+    throw unreadable('plan', location, thrown);
+  }
+  throw unreadable('plan', location);
+}
+
+async function parsePart(bytes: Uint8Array, location: string): Promise<Part> {
+  try {
+    return decodePart((await decompress(bytes)).toString());
+  } catch (thrown) {
+    throw unreadable('part', location, thrown);
+  }
+}
+
+function unreadable(what: string, location: string, cause?: unknown): CollectorError {
+  return new CollectorError(
+    'STORE_FAILED',
+    `expected the ${what} of a run at ${location}, found something else`,
+    { remedy: 'Start a new run with `iam-users collect`.', cause },
+  );
+}
