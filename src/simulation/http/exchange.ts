@@ -62,11 +62,13 @@ async function answerWith(
     case 'reset':
       if (effect.answered === true) await respond(state, s3, call);
       return { response: null, spoiled: effect };
-    default:
-      break;
+    case 'cut':
+    case 'malformed':
+    case 'drip':
+    case undefined:
+      if (!exchange.rateLimits.admits(call)) return throttled(exchange, call);
+      return { response: await respond(state, s3, call), spoiled: effect ?? null };
   }
-  if (!exchange.rateLimits.admits(call)) return throttled(exchange, call);
-  return { response: await respond(state, s3, call), spoiled: effect ?? null };
 }
 
 function throttled({ calls }: Exchange, call: IdentifiedCall): Delivery {

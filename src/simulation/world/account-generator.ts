@@ -17,6 +17,10 @@ export interface AccountSetting {
   readonly shares: UserShares;
   readonly roles: readonly Role[];
   readonly serviceControlPolicies?: readonly PolicyDocument[];
+  /** What is left out varies by the seed. */
+  readonly reportStyle?: Partial<ReportStyle>;
+  /** When a report was made that exists from the beginning; none if left out. */
+  readonly reportGeneratedAt?: Timestamp;
 }
 
 /**
@@ -47,7 +51,13 @@ export function generateAccount(setting: AccountSetting): Account {
     roles: setting.roles,
     groups,
     serviceControlPolicies: setting.serviceControlPolicies ?? [],
-    report: { style: generateReportStyle(random), existing: null },
+    report: {
+      style: { ...generateReportStyle(random), ...setting.reportStyle },
+      existing:
+        setting.reportGeneratedAt === undefined
+          ? null
+          : { generatedAt: setting.reportGeneratedAt, ghosts: [] },
+    },
   };
   return withUsers(account, () => generateUsers(setting, groups));
 }

@@ -23,7 +23,7 @@ export interface Account {
   /** Sorted by name without regard to case, as IAM lists them. */
   users: readonly User[];
   readonly serviceControlPolicies: readonly PolicyDocument[];
-  readonly report: ReportTruth;
+  report: ReportTruth;
 }
 
 export type AccountState =

@@ -1,5 +1,5 @@
-import type { Account } from './account.ts';
-import { generateAccount } from './account-generator.ts';
+import type { Account, ReportStyle } from './account.ts';
+import { type AccountSetting, generateAccount } from './account-generator.ts';
 import { accountId, iamId, lowerCaseId, secret } from './identifiers.ts';
 import { accountName } from './names.ts';
 import type { Caller, Organization, OrganizationalUnit } from './organization.ts';
@@ -23,6 +23,10 @@ export interface OrganizationOptions {
   readonly caller?: 'management' | 'tooling';
   /** Shares of users that have something, from 0 to 1. */
   readonly shares?: Partial<UserShares>;
+  /** How all reports look. @defaultValue varies by account */
+  readonly reportStyle?: Partial<ReportStyle>;
+  /** Each account has a credential report that old. @defaultValue none has one */
+  readonly reportAgeMinutes?: number;
 }
 
 /** An organization that is the same for the same options. */
@@ -138,9 +142,20 @@ function generateMember({ random, options, frame, id, number }: Member): Account
     organizationalUnitPath: inRoot ? rootId : unitPath(frame, unit),
     users: options.usersPerAccount,
     shares: { ...DEFAULT_SHARES, ...options.shares },
+    ...reportOf(options),
     roles: id === frame.caller.accountId ? [collector, operator] : [collector],
   });
 }
+
+function reportOf({ reportStyle, reportAgeMinutes, now }: OrganizationOptions): ReportSetting {
+  const generatedAt = toTimestamp(now.getTime() - (reportAgeMinutes ?? 0) * 60_000);
+  return {
+    ...(reportStyle === undefined ? {} : { reportStyle }),
+    ...(reportAgeMinutes === undefined ? {} : { reportGeneratedAt: generatedAt }),
+  };
+}
+
+type ReportSetting = Pick<AccountSetting, 'reportStyle' | 'reportGeneratedAt'>;
 
 /** Two users of five hold access keys, as in the targets of the benchmark. */
 export const DEFAULT_SHARES: UserShares = {

@@ -40,7 +40,7 @@ function limitOf(value: unknown): number {
 
 function positionOf(token: unknown, binding: string): Position {
   if (token === undefined || token === null) return BEGINNING;
-  const position = decodeMarker(String(token), binding);
+  const position = typeof token === 'string' ? decodeMarker(token, binding) : null;
   if (position !== null) return position;
   throw new ServiceError('InvalidInputException', 400, 'You provided an invalid NextToken.');
 }
