@@ -1,0 +1,33 @@
+import { CollectorError, EXIT, type ExitStatus } from '../../errors.ts';
+import type { CommandContext } from '../command-context.ts';
+import { watchForInterruption } from '../interruption.ts';
+import { renderPlan } from '../plan-table.ts';
+import { startProgress } from '../progress/start-progress.ts';
+import { type ParsedOptions, settingsFrom } from '../setting-options.ts';
+import { printableJson } from '../terminal-text.ts';
+
+/** `plan`: shows what `collect` would read, and what not. */
+export async function plan(
+  { io, output, createCollector }: CommandContext,
+  options: ParsedOptions,
+): Promise<ExitStatus> {
+  const settings = await settingsFrom(options, io.environment);
+  const progress = startProgress(io, output);
+  const { signal, dispose } = watchForInterruption(io, () => progress.say('Stopping.'));
+  try {
+    const world = { environment: io.environment, reporter: progress.report };
+    const collector = await createCollector(settings, world);
+    const planned = await collector.plan(signal);
+    io.stdout.write(options.json === true ? `${printableJson(planned, 2)}\n` : renderPlan(planned));
+    return EXIT.complete;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new CollectorError('INTERRUPTED', 'Stopped; nothing was written.', {
+      remedy: 'Start again with `iam-users plan`.',
+      cause: error,
+    });
+  } finally {
+    dispose();
+    progress.close();
+  }
+}

@@ -1,0 +1,150 @@
+import type { RunResult } from '../../collect/run.ts';
+import type { Manifest, ManifestAccount } from '../../output/manifest.ts';
+import { bytes, count, counted, duration } from '../amounts.ts';
+import type { Paint, Style } from '../paint.ts';
+import { alignColumns } from '../table.ts';
+import { printable, wrap } from '../terminal-text.ts';
+import { accountLines, causeLines } from './cause-lines.ts';
+import { causesAmong } from './causes.ts';
+
+export interface SummaryView {
+  readonly width: number;
+  readonly paint: Paint;
+}
+
+/** What a run came to, for somebody who has never seen one. Coverage first. */
+export function renderSummary(result: RunResult, view: SummaryView): string {
+  const sections = [
+    headline(result.manifest, view.paint),
+    figures(result.manifest),
+    ...troubles(result.manifest, view),
+    skipped(result.manifest),
+    files(result, view),
+    wrap(next(result.manifest), view.width),
+  ];
+  const filled = sections.filter((section) => section.length > 0);
+  return `${filled.map((section) => section.join('\n')).join('\n\n')}\n`;
+}
+
+const STYLES: Readonly<Record<Manifest['status'], Style>> = {
+  COMPLETE: 'green',
+  PARTIAL: 'yellow',
+  FAILED: 'red',
+};
+
+function headline({ status, coverage }: Manifest, paint: Paint): readonly string[] {
+  const read = count(coverage.collected + coverage.partial);
+  const toRead = counted(coverage.planned - coverage.skipped, 'account');
+  return [`${paint(STYLES[status], status)}: ${read} of ${toRead} read (${coverage.percent} %)`];
+}
+
+function figures(manifest: Manifest): readonly string[] {
+  const { runId, organizationId, coverage, users, accessKeys, accounts } = manifest;
+  const { collected, partial, failed } = coverage;
+  const calls = sum(accounts, (account) => account.calls);
+  const throttles = sum(accounts, (account) => account.throttles);
+  const tookMs = Date.parse(manifest.finishedAt) - Date.parse(manifest.startedAt);
+  return alignColumns([
+    ['  Run', organizationId === null ? runId : `${runId} in organization ${organizationId}`],
+    [
+      '  Accounts',
+      `${count(collected)} collected, ${count(partial)} partial, ${count(failed)} failed, ${count(coverage.skipped)} skipped`,
+    ],
+    ['  Users', count(users)],
+    ['  Access keys', count(accessKeys)],
+    [
+      '  AWS calls',
+      throttles === 0 ? count(calls) : `${count(calls)}, throttled ${count(throttles)} ×`,
+    ],
+    ['  Time', duration(tookMs)],
+  ]).map(printable);
+}
+
+/** Everything that went wrong, the worst first. */
+function troubles(
+  { accounts, coverage }: Manifest,
+  view: SummaryView,
+): readonly (readonly string[])[] {
+  const remarks = accounts.filter(
+    ({ outcome, errors }) => outcome === 'collected' && errors.length > 0,
+  );
+  const headings = [
+    [
+      `Failed: ${counted(coverage.failed, 'account')} without any users in the result`,
+      'red',
+      'failed',
+    ],
+    [
+      `Partial: ${counted(coverage.partial, 'account')} with all users, but some facts "unknown"`,
+      'yellow',
+      'partial',
+    ],
+    [
+      `Remarks: ${counted(remarks.length, 'account')} read in full, but not as usual`,
+      'bold',
+      'collected',
+    ],
+  ] as const;
+  return headings.flatMap(([title, style, outcome]) => {
+    const causes = causesAmong(accounts, outcome);
+    if (causes.length === 0) return [];
+    return [
+      [view.paint(style, title), ...causes.flatMap((cause) => causeLines(cause, view.width))],
+    ];
+  });
+}
+
+function skipped({ accounts, coverage }: Manifest): readonly string[] {
+  if (coverage.skipped === 0) return [];
+  const left = accounts.filter(({ outcome }) => outcome === 'skipped');
+  return [
+    `Skipped: ${counted(coverage.skipped, 'account')} not to be read`,
+    ...accountLines(left, ({ errors }) => {
+      const [reason] = errors;
+      return reason === undefined ? '' : ` (${reason.message})`;
+    }),
+  ];
+}
+
+function files(result: RunResult, { width, paint }: SummaryView): readonly string[] {
+  const { manifest, manifestName, targetLocation } = result;
+  const data = manifest.files.map(
+    ({ key, rows, bytes: size }) => `${key} (${counted(rows, 'row')}, ${bytes(size)})`,
+  );
+  return [
+    paint('bold', `Files in ${printable(targetLocation)}`),
+    ...(data.length === 0 ? ['No data file: nothing was read.'] : data).flatMap((text) =>
+      fileLines('data', text, width),
+    ),
+    ...fileLines('manifest', `${manifestName} (what became of every account)`, width),
+    ...fileLines('latest', `_iam-users/latest.json ${latestState(result)}`, width),
+  ];
+}
+
+function latestState({ latestMoved, latestReason }: RunResult): string {
+  if (latestMoved) return 'now points to this run';
+  return `does not point to this run${latestReason === null ? '' : `: ${latestReason}`}`;
+}
+
+function fileLines(label: string, text: string, width: number): readonly string[] {
+  const indent = '            ';
+  return wrap(printable(text), width - indent.length).map(
+    (line, index) => (index === 0 ? `  ${label.padEnd(indent.length - 2)}` : indent) + line,
+  );
+}
+
+function next({ status }: Manifest): string {
+  if (status === 'COMPLETE')
+    return 'Next: open the file; `iam-users columns` explains every column.';
+  if (status === 'PARTIAL') {
+    return 'Next: mend what is named above, and run `iam-users collect` again. `iam-users columns` explains every column.';
+  }
+  return 'Next: mend what is named above, and run `iam-users collect` again. `iam-users plan` shows which accounts it reads.';
+}
+
+function sum(
+  accounts: readonly ManifestAccount[],
+  figure: (account: ManifestAccount) => number,
+): number {
+  return accounts.reduce((total, account) => total + figure(account), 0);
+}
