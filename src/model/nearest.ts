@@ -20,7 +20,7 @@ function plain(word: string): string {
 function editDistance(from: string, to: string): number {
   let above = Array.from({ length: to.length }, (_, column) => column + 1);
   let distance = to.length;
-  for (const [row, letter] of [...from].entries()) {
+  for (const [row, letter] of Array.from(from).entries()) {
     let diagonal = row;
     distance = row + 1;
     above = above.map((up, column) => {

@@ -62,5 +62,5 @@ function accessKeys(): fc.Arbitrary<AccessKey> {
 
 function hash(key: AccessKey, seed: number): number {
   const text = `${seed}${JSON.stringify(key)}`;
-  return [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 65_521, 7);
+  return Array.from(text).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 65_521, 7);
 }

@@ -177,6 +177,17 @@ describe('parseCredentialReport', () => {
     expect([...report.users.keys()]).toEqual(['bob']);
   });
 
+  it('counts a torn row as unreadable where the columns have another order', () => {
+    const row = `a,b,${ARN}/a,b,${FACTS}`.split(',');
+
+    const report = parseCredentialReport(
+      [COLUMN_NAMES, row].map((cells) => cells.toReversed().join(',')).join('\n'),
+    );
+
+    expect(report.users.size).toBe(0);
+    expect(report.unreadableRows).toBe(1);
+  });
+
   it.each([
     ['of another user', `${ARN}/bob`],
     ['that is none', '/ana'],

@@ -82,11 +82,15 @@ export const dates = fc
 
 /** Any user that IAM allows. */
 export const reportedUsers: fc.Arbitrary<ReportedUser> = fc.record({
-  name: fc.string({ unit: fc.constantFrom(...'aZ9_+=,.@-'), minLength: 1, maxLength: 12 }),
+  name: fc.string({
+    unit: fc.constantFrom(...Array.from('aZ9_+=,.@-')),
+    minLength: 1,
+    maxLength: 12,
+  }),
   path: fc.oneof(
     fc.constant('/'),
     fc
-      .string({ unit: fc.constantFrom(...'a:/,,""\'=!~'), minLength: 1, maxLength: 12 })
+      .string({ unit: fc.constantFrom(...Array.from('a:/,,""\'=!~')), minLength: 1, maxLength: 12 })
       .map((middle) => `/${middle}/`),
   ),
   created: dates,
