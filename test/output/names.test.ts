@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import {
+  LATEST_NAME,
+  manifestName,
+  partName,
+  partsPrefix,
+  planName,
+  snapshotName,
+} from '../../src/output/names.ts';
+
+const RUN_ID = '20260911T131452Z-a1b2c3';
+const NAMING = {
+  organizationId: 'o-a1b2c3d4e5',
+  collectedAt: '2026-09-11T13:14:52Z',
+  runId: RUN_ID,
+  taken: false,
+  incomplete: false,
+};
+
+describe('snapshotName', () => {
+  it.each([
+    ['is that of the contract', {}, 'o-a1b2c3d4e5_combined_2026-09-11_13-14-52.csv'],
+    [
+      'lacks the organization where it is not known',
+      { organizationId: null },
+      'combined_2026-09-11_13-14-52.csv',
+    ],
+    [
+      'says that too much is missing',
+      { incomplete: true },
+      'o-a1b2c3d4e5_combined_2026-09-11_13-14-52_incomplete.csv',
+    ],
+    [
+      'tells runs of one second apart',
+      { taken: true },
+      'o-a1b2c3d4e5_combined_2026-09-11_13-14-52_a1b2c3.csv',
+    ],
+    [
+      'ends in _incomplete in any case',
+      { taken: true, incomplete: true },
+      'o-a1b2c3d4e5_combined_2026-09-11_13-14-52_a1b2c3_incomplete.csv',
+    ],
+  ])('%s', (_, difference, name) => {
+    expect(snapshotName({ ...NAMING, ...difference })).toBe(`IAM_USER_TAGS_${name}`);
+  });
+});
+
+describe('names beside the data', () => {
+  it('lie where a table over the folder ignores them', () => {
+    expect(LATEST_NAME).toBe('_iam-users/latest.json');
+    expect(manifestName('a.csv')).toBe('_iam-users/manifests/a.csv.manifest.json');
+  });
+});
+
+describe('names in the run store', () => {
+  it('lie below the run', () => {
+    const part = partName(RUN_ID, '012345678901');
+
+    expect(planName(RUN_ID)).toBe('runs/20260911T131452Z-a1b2c3/plan.json');
+    expect(part).toBe('runs/20260911T131452Z-a1b2c3/parts/012345678901.jsonl.gz');
+    expect(part.startsWith(partsPrefix(RUN_ID))).toBe(true);
+  });
+});
