@@ -50,7 +50,7 @@ interface Attempt {
 
 async function collect(ports: LambdaPorts, attempt: Attempt): Promise<RunResult> {
   const limits = timeLimits(attempt.context.getRemainingTimeInMillis());
-  const deadline = new Date(ports.now().getTime() + limits.lastStartMs);
+  const deadline = new Date(ports.now().getTime() + limits.readUntilMs);
   const settings = ports.settingsFrom(ports.environment);
   if (settings.target.kind !== 's3') throw bucketNotSet();
   const collector = ports.createCollector(settings, {

@@ -1,25 +1,22 @@
 /** Instants, in milliseconds from now. */
 export interface TimeLimits {
-  /** No account is started after this. */
-  readonly lastStartMs: number;
-  /** What is still going on then is given up; finished accounts stay in the run store. */
+  /** What is not read by then is left out, so that what was read can be published. */
+  readonly readUntilMs: number;
+  /** Whatever else is going on then, such as planning, is given up. */
   readonly giveUpMs: number;
 }
 
-/**
- * For the accounts in flight and for publishing: an account whose calls are throttled may take a
- * minute, and publishing reads every part again.
- */
+/** For publishing, which reads every part again and writes the result. */
 const RESERVED_SHARE = 0.25;
 const MAX_RESERVED_MS = 150_000;
 /** For the answer itself, and for a clear error in place of Lambda's bare "timed out". */
-const ANSWER_MS = 2_000;
+const MAX_ANSWER_MS = 2_000;
 
 /** How to spend what is left of the invocation's time. */
 export function timeLimits(remainingMs: number): TimeLimits {
   const reservedMs = Math.min(remainingMs * RESERVED_SHARE, MAX_RESERVED_MS);
   return {
-    lastStartMs: Math.floor(remainingMs - reservedMs),
-    giveUpMs: Math.max(0, Math.floor(remainingMs - ANSWER_MS)),
+    readUntilMs: Math.floor(remainingMs - reservedMs),
+    giveUpMs: Math.floor(remainingMs - Math.min(reservedMs / 2, MAX_ANSWER_MS)),
   };
 }

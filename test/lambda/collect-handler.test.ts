@@ -32,7 +32,7 @@ describe('the handler of the function', () => {
     });
   });
 
-  it('starts no account in the last quarter of its time, and names the run after the request', async () => {
+  it('reads no account in the last quarter of its time, and names the run after the request', async () => {
     const lambda = functionThat(() => runResult([manifestAccount('111111111111')]));
 
     await lambda.handler({}, CONTEXT);

@@ -1,0 +1,223 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { unzipSync } from 'fflate';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  generateOrganization,
+  type Simulation,
+  startSimulation,
+} from '../../src/simulation/index.ts';
+
+const ZIP = fileURLToPath(new URL('../../dist/lambda/collect.zip', import.meta.url));
+const BUCKET = 'amzn-s3-demo-bucket';
+const TIME = new Date(Math.floor(Date.now() / 1_000) * 1_000).toISOString();
+const EVENT = {
+  'detail-type': 'Scheduled Event',
+  time: TIME,
+  resources: ['arn:aws:events:rule/r'],
+};
+
+/** Calls the handler as Lambda does, and prints what it answered or threw as the last line. */
+const RUNNER = `
+import { handler } from './index.mjs';
+const context = { awsRequestId: 'request-1', getRemainingTimeInMillis: () => Number(process.argv[3]) };
+const outcome = await handler(JSON.parse(process.argv[2]), context).then(
+  (response) => ({ response }),
+  ({ name, message }) => ({ name, message }),
+);
+process.stdout.write(JSON.stringify(outcome) + '\\n');
+`;
+
+describe('the zip of the function `collect`', () => {
+  const files = unzipSync(readFileSync(ZIP));
+  let folder = '';
+  let simulation: Simulation;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'iam-users-lambda-'));
+    mkdirSync(join(folder, 'tmp'));
+    for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
+    writeFileSync(join(folder, 'runner.mjs'), RUNNER);
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  beforeEach(async () => {
+    const organization = generateOrganization({
+      seed: 'lambda',
+      accounts: 4,
+      usersPerAccount: 6,
+      now: new Date(),
+    });
+    simulation = await startSimulation(organization);
+    simulation.s3.createBucket(BUCKET);
+  });
+
+  afterEach(() => simulation.close());
+
+  it('holds one file, whose handler is `index.handler`', () => {
+    expect(Object.keys(files)).toEqual(['index.mjs']);
+  });
+
+  it('collects with the four settings of the earlier function, and answers 200', async () => {
+    const { response, log } = await invoke();
+
+    const body: unknown = JSON.parse(response?.body ?? '');
+    expect(response?.statusCode).toBe(200);
+    expect(body).toMatchObject({
+      message: `Successfully processed accounts: ${listOf(accountIds())} Failed to process accounts: []`,
+      status: 'COMPLETE',
+      coverage: { planned: 4, collected: 4, failed: 0, percent: 100 },
+      users: userCount(),
+      location: `s3://${BUCKET}`,
+      errors: [],
+    });
+    expect(log.at(-2)).toMatchObject({ type: 'run-finished', status: 'COMPLETE' });
+    expect(log.at(-1)).toMatchObject({ Users: userCount(), AccountsCollected: 4 });
+  });
+
+  it('leaves the CSV, its manifest and the pointer to it in the bucket', async () => {
+    const { response } = await invoke();
+
+    const { manifest }: { readonly manifest: string } = JSON.parse(response?.body ?? '');
+    const csv = objectsMatching(/^IAM_USER_TAGS_o-[^/]+_combined_[\d_-]+\.csv$/);
+    expect(csv).toHaveLength(1);
+    expect(csv[0]?.split('\r\n')[0]).toMatch(/^AccountID,AccountAlias,UserName,Tags,/);
+    expect(simulation.s3.object(BUCKET, manifest)).not.toBeNull();
+    expect(simulation.s3.object(BUCKET, '_iam-users/latest.json')).not.toBeNull();
+  });
+
+  it('makes no second snapshot when the same event is delivered again', async () => {
+    const first = await invoke();
+    const second = await invoke();
+
+    expect(second).toMatchObject({ response: { statusCode: 200 } });
+    expect(runIdOf(second)).toBe(runIdOf(first));
+    expect(objectsMatching(/\.csv$/)).toHaveLength(1);
+  });
+
+  it('answers 207 with the error of the account that failed, and collects the others', async () => {
+    const [broken = '', ...others] = accountIds().filter((id) => id !== callerAccountId());
+    simulation.setFaults([
+      {
+        match: { service: 'sts', operation: 'AssumeRole', accountId: broken },
+        effect: { kind: 'error', code: 'AccessDenied', status: 403, message: 'not authorized' },
+      },
+    ]);
+
+    const { response, log } = await invoke();
+
+    expect(response?.statusCode).toBe(207);
+    expect(JSON.parse(response?.body ?? '')).toMatchObject({
+      message: expect.stringContaining(`Failed to process accounts: ['${broken}']`),
+      status: 'PARTIAL',
+      coverage: { planned: 4, collected: others.length + 1, failed: 1 },
+      errors: [{ code: 'ROLE_NOT_ASSUMABLE', operation: 'AssumeRole', accounts: [broken] }],
+    });
+    expect(log).toContainEqual(
+      expect.objectContaining({ level: 'ERROR', accountId: broken, code: 'ROLE_NOT_ASSUMABLE' }),
+    );
+  });
+
+  it('publishes in time what it has, and names the account that it could not wait for', async () => {
+    const [slow = ''] = accountIds();
+    simulation.setFaults([
+      { match: { service: 'iam', accountId: slow }, effect: { kind: 'hang' } },
+    ]);
+
+    const { response } = await invoke({}, 6_000);
+
+    expect(response?.statusCode).toBe(207);
+    expect(JSON.parse(response?.body ?? '')).toMatchObject({
+      coverage: { collected: 3, failed: 1 },
+      errors: [{ code: 'NOT_STARTED', accounts: [slow] }],
+    });
+  });
+
+  it('throws where no account can be read, with the cause in the message, and publishes no CSV', async () => {
+    const accounts = accountIds().filter((id) => id !== callerAccountId());
+
+    const { name, message } = await invoke({
+      ROLE_NAME: 'nobody-has-this-role',
+      CHILD_ACCOUNT_IDS: accounts.join(','),
+    });
+
+    expect(name).toBe('RUN_FAILED');
+    expect(message).toContain(
+      `ROLE_NOT_ASSUMABLE (AssumeRole) in ${accounts.toSorted().join(', ')}`,
+    );
+    expect(objectsMatching(/\.csv$/)).toEqual([]);
+  });
+
+  it('throws where no bucket is set, before it asks AWS for anything', async () => {
+    const { name, message } = await invoke({ S3_BUCKET_NAME: '' });
+
+    expect(name).toBe('SETTING_INVALID');
+    expect(message).toContain('`S3_BUCKET_NAME`');
+    expect(simulation.calls.count()).toBe(0);
+  });
+
+  /** Runs the handler in a process of its own, which has these variables and no others. */
+  async function invoke(
+    changes: Readonly<Record<string, string>> = {},
+    remainingMs = 60_000,
+  ): Promise<Invocation> {
+    const run = promisify(execFile);
+    const command = ['runner.mjs', JSON.stringify(EVENT), String(remainingMs)];
+    const { stdout } = await run(process.execPath, command, {
+      cwd: folder,
+      env: {
+        CHILD_ACCOUNT_IDS: accountIds().join(','),
+        ORGANIZATION_ID: simulation.organization.id,
+        ROLE_NAME: simulation.organization.roleName,
+        S3_BUCKET_NAME: BUCKET,
+        AWS_ENDPOINT_URL: simulation.url,
+        AWS_REGION: 'eu-central-1',
+        AWS_ACCESS_KEY_ID: simulation.callerCredentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: simulation.callerCredentials.secretAccessKey,
+        TMPDIR: join(folder, 'tmp'),
+        ...changes,
+      },
+    });
+    const lines = stdout.trimEnd().split('\n');
+    const outcome: Omit<Invocation, 'log'> = JSON.parse(lines.at(-1) ?? '');
+    return { ...outcome, log: lines.slice(0, -1).map((line): unknown => JSON.parse(line)) };
+  }
+
+  function accountIds(): readonly string[] {
+    return simulation.organization.accounts.map(({ id }) => id).toSorted();
+  }
+
+  function callerAccountId(): string {
+    return simulation.organization.caller.accountId;
+  }
+
+  function userCount(): number {
+    return simulation.organization.accounts.reduce((sum, { users }) => sum + users.length, 0);
+  }
+
+  function objectsMatching(name: RegExp): readonly string[] {
+    const objects = simulation.s3.objects(BUCKET).filter(({ key }) => name.test(key));
+    return objects.map(({ bytes }) => bytes.toString());
+  }
+});
+
+interface Invocation {
+  readonly response?: { readonly statusCode: number; readonly body: string };
+  readonly name?: string;
+  readonly message?: string;
+  readonly log: readonly unknown[];
+}
+
+function runIdOf({ response }: Invocation): unknown {
+  const { runId }: { readonly runId: unknown } = JSON.parse(response?.body ?? '');
+  return runId;
+}
+
+function listOf(accountIds: readonly string[]): string {
+  return `[${accountIds.map((id) => `'${id}'`).join(', ')}]`;
+}
