@@ -49,8 +49,14 @@ export function fileName(key: string): string {
     .split('/')
     .map((segment) => {
       if (segment === '') return '%';
-      const encoded = segment.replace(/[^\w.=+@,() -]/gu, encodeURIComponent);
+      const encoded = segment.replace(/[^\w.=+@,() -]/gu, percentEncoded);
       return encoded.replace(/^\.+/, (dots) => '%2E'.repeat(dots.length));
     })
     .join('/');
+}
+
+/** `encodeURIComponent` leaves `~`, `*` and others as they are. */
+function percentEncoded(character: string): string {
+  const bytes = [...Buffer.from(character)];
+  return bytes.map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
 }
