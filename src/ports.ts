@@ -114,9 +114,10 @@ export interface LoginProfile {
 
 export interface AccountSummary {
   readonly users: number;
-  readonly rootAccessKeys: number;
-  readonly rootMfa: boolean;
-  readonly rootPassword: boolean;
+  /** Of the root user; `null`: IAM did not say. */
+  readonly rootAccessKeys: number | null;
+  readonly rootMfa: boolean | null;
+  readonly rootPassword: boolean | null;
 }
 
 export interface CallUsage {

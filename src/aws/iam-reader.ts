@@ -44,12 +44,15 @@ async function fetchAccountSummary(session: AccountSession): Promise<AccountSumm
   const answer = await session.call(operation, (client, options) =>
     client.send(new GetAccountSummaryCommand({}), options),
   );
-  const entry = (name: string) =>
-    required((answer.SummaryMap as Record<string, number> | undefined)?.[name], operation, name);
+  const summary: Readonly<Record<string, number>> = answer.SummaryMap ?? {};
+  const isPresent = (name: string) => {
+    const count = summary[name];
+    return count === undefined ? null : count > 0;
+  };
   return {
-    users: entry('Users'),
-    rootAccessKeys: entry('AccountAccessKeysPresent'),
-    rootMfa: entry('AccountMFAEnabled') > 0,
-    rootPassword: entry('AccountPasswordPresent') > 0,
+    users: required(summary.Users, operation, 'Users'),
+    rootAccessKeys: summary.AccountAccessKeysPresent ?? null,
+    rootMfa: isPresent('AccountMFAEnabled'),
+    rootPassword: isPresent('AccountPasswordPresent'),
   };
 }
