@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoOf } from './disk-error.ts';
 
@@ -11,6 +11,24 @@ export async function makeDirectory(path: string): Promise<void> {
 /** A path in the same directory for a file in the making. */
 export function temporaryPath(directory: string): string {
   return join(directory, `.${randomUUID()}.tmp`);
+}
+
+/** Removes the files in the making of processes that have crashed. */
+export async function removeAbandoned(directory: string): Promise<void> {
+  for (const name of await readdir(directory)) {
+    const path = join(directory, name);
+    if (TEMPORARY_NAME.test(name) && (await isAbandoned(path))) await rm(path, { force: true });
+  }
+}
+
+const TEMPORARY_NAME = /^\.[0-9a-f-]{36}\.tmp$/;
+
+/** Longer than any run goes on without writing. */
+const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
+
+async function isAbandoned(path: string): Promise<boolean> {
+  const { mtimeMs = Number.POSITIVE_INFINITY } = (await stat(path).catch(() => null)) ?? {};
+  return Date.now() - mtimeMs > ABANDONED_AFTER_MS;
 }
 
 /** Writes a temporary file beside `path`, on the disk when this returns, and gives its path. */
@@ -57,10 +75,10 @@ const NO_LINKS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Takes the name with an empty file first. A crash between the two steps leaves that empty file,
+ * The same by renaming. Takes the name with an empty file first. A crash between the two steps leaves that empty file,
  * so a later attempt finds the name taken and chooses another: nothing is lost or overwritten.
  */
-async function renameExclusively(finished: string, path: string): Promise<boolean> {
+export async function renameExclusively(finished: string, path: string): Promise<boolean> {
   try {
     await (await open(path, 'wx', 0o600)).close();
   } catch (error) {

@@ -15,12 +15,18 @@ const PART_BYTES = 16 * 1024 * 1024;
 /** Parts on their way at the same time: with `PART_BYTES`, the memory that an upload takes. */
 const PARTS_IN_FLIGHT = 2;
 
-/** Begins a file in the temporary directory, which becomes an object when it is published. */
+/**
+ * Begins a file in the temporary directory, which becomes an object when it is published. The
+ * file has no name any more once it is open, so that a crash leaves nothing of it.
+ */
 export async function createS3Draft(location: S3Location): Promise<Draft> {
   const directory = await onDisk('make a directory in', tmpdir(), () =>
     mkdtemp(join(tmpdir(), 'iam-users-')),
   );
+  const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });
   const spool = await onDisk('write in', directory, () => openSpool(join(directory, 'draft')));
+  // Windows may keep the name of an open file: then `discard` removes it.
+  await remove().catch(() => {});
   return {
     append: (text) => onDisk('write', spool.path, () => spool.append(text)),
     digest: () => spool.digest(),
@@ -29,7 +35,7 @@ export async function createS3Draft(location: S3Location): Promise<Draft> {
     discard: () =>
       onDisk('remove', directory, async () => {
         await spool.close();
-        await rm(directory, { recursive: true, force: true });
+        await remove();
       }),
   };
 }

@@ -44,7 +44,7 @@ interface Diagnosis {
 function diagnose(thrown: unknown, call: S3Call): Diagnosis {
   const name = nameOf(thrown);
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const reason = message.startsWith(name) ? message : `${name}: ${message}`;
+  const reason = name === 'Error' || message.startsWith(name) ? message : `${name}: ${message}`;
   const code = CODES[name];
   if (code !== undefined) return { code, reason };
   if (isWrongRegion(thrown)) return wrongRegion(thrown, call);

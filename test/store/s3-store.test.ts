@@ -1,6 +1,7 @@
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
 import { ACCOUNT } from '../simulation/s3/host.ts';
 import { LARGE_TEXT, publish, RUN, startBucket } from './s3-under-test.ts';
 import { describeStore, namesOf } from './store-contract.ts';
@@ -125,19 +126,29 @@ describe('what a store in Amazon S3 sends', () => {
     expect(host.s3.objects('results')).toEqual([]);
   });
 
-  it('leaves no draft in the temporary directory', async () => {
+  it('keeps a draft where a crash leaves nothing of it', async () => {
     await using host = await startBucket();
-    const before = await draftDirectories();
+    const temporary = await mkdtemp(join(tmpdir(), 's3-store-'));
+    vi.stubEnv('TMPDIR', temporary);
+
     const draft = await host.storeWith().draft();
     await draft.append('text');
 
-    await draft.discard();
-
-    expect(await draftDirectories()).toEqual(before);
+    expect(await readdir(temporary)).toEqual([]);
     expect(host.s3.objects('results')).toEqual([]);
+    vi.unstubAllEnvs();
+    await draft.discard();
+    await rm(temporary, { recursive: true });
+  });
+
+  it('says where it cannot keep a draft', async () => {
+    await using host = await startBucket();
+    vi.stubEnv('TMPDIR', '/nowhere');
+
+    await expect(host.storeWith().draft()).rejects.toMatchObject({
+      code: 'STORE_FAILED',
+      message: expect.stringContaining('cannot make a directory in `/nowhere`: ENOENT'),
+    });
+    vi.unstubAllEnvs();
   });
 });
-
-async function draftDirectories(): Promise<readonly string[]> {
-  return (await readdir(tmpdir())).filter((name) => name.startsWith('iam-users-')).sort();
-}

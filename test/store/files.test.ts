@@ -1,0 +1,56 @@
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { linkExclusively, removeAbandoned, renameExclusively } from '../../src/store/files.ts';
+
+describe.each([
+  ['linkExclusively', linkExclusively],
+  ['renameExclusively', renameExclusively],
+])('%s', (_, publish) => {
+  it('gives the file a name that is free', async () => {
+    await using directory = await temporaryDirectory();
+    await writeFile(join(directory.path, 'finished'), 'new');
+
+    const created = await publish(join(directory.path, 'finished'), join(directory.path, 'name'));
+
+    expect(created).toBe(true);
+    expect(await readFile(join(directory.path, 'name'), 'utf8')).toBe('new');
+  });
+
+  it('leaves alone what has the name', async () => {
+    await using directory = await temporaryDirectory();
+    await writeFile(join(directory.path, 'finished'), 'new');
+    await writeFile(join(directory.path, 'name'), 'old');
+
+    const created = await publish(join(directory.path, 'finished'), join(directory.path, 'name'));
+
+    expect(created).toBe(false);
+    expect(await readFile(join(directory.path, 'name'), 'utf8')).toBe('old');
+    expect(await readFile(join(directory.path, 'finished'), 'utf8')).toBe('new');
+  });
+});
+
+describe('removeAbandoned', () => {
+  it('removes old temporary files, and nothing else that is old', async () => {
+    await using directory = await temporaryDirectory();
+    const id = 'b7c1d0a2-0000-4000-8000-000000000000';
+    const names = [`.${id}.tmp`, `${id}.tmp`, '.profile', 'data.csv'];
+    for (const name of names) {
+      await writeFile(join(directory.path, name), 'x');
+      await utimes(join(directory.path, name), new Date('2020-01-01'), new Date('2020-01-01'));
+    }
+    await writeFile(join(directory.path, `.c${id.slice(1)}.tmp`), 'of a run that goes on');
+
+    await removeAbandoned(directory.path);
+
+    expect((await readdir(directory.path)).sort()).toEqual(
+      [`.c${id.slice(1)}.tmp`, ...names.slice(1)].sort(),
+    );
+  });
+});
+
+async function temporaryDirectory() {
+  const path = await mkdtemp(join(tmpdir(), 'files-'));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
