@@ -1,12 +1,12 @@
 import { Command, Option } from 'commander';
 import type { ExitStatus } from '../errors.ts';
+import { TOOL } from '../version.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandIo, widthOf } from './command-io.ts';
 import { EXAMPLES, PROGRAM_HELP } from './help-texts.ts';
 import { addOutputOptions } from './output-options.ts';
 import { RESUME_KEYS } from './resume-command.ts';
 import { addSettingOptions, type ParsedOptions } from './setting-options.ts';
-import { readVersion } from './version.ts';
 
 /** Runs the body of a command, which is imported only now: help need not wait for the AWS SDK. */
 export type CommandRunner = (
@@ -21,7 +21,7 @@ export function createProgram(io: CommandIo, run: CommandRunner): Command {
       'One row for every IAM user of an AWS organization, with proof that none is missing.',
     )
     .usage('<command> [options]')
-    .version(readVersion(), '--version', 'Show the version.')
+    .version(TOOL.version, '--version', 'Show the version.')
     .helpOption('-h, --help', 'Show help.')
     .helpCommand('help [command]', 'Show help for a command.')
     .addHelpText('after', PROGRAM_HELP)

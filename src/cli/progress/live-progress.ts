@@ -52,7 +52,8 @@ export function liveProgress({ output, width, paint, clock }: LiveOptions): Prog
       clearInterval(timer);
       if (tally.runId === null) return;
       draw();
-      output.write('\n');
+      // The summary follows on the same screen.
+      output.write('\n\n');
     },
   };
 }

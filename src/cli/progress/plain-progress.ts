@@ -7,6 +7,9 @@ import { addToTally, emptyTally, percentDone, tallyLine } from './tally.ts';
 const STEP_PERCENT = 5;
 const STEP_MS = 10_000;
 
+/** A small run takes big steps, and would tell every account. */
+const LEAST_STEP_MS = 1_000;
+
 /** Lines for a file or the log of a pipeline: one for every step of the way, or of time. */
 export function plainProgress(output: Output, paint: Paint, clock: ProgressClock): Progress {
   let tally = emptyTally(clock());
@@ -29,9 +32,9 @@ export function plainProgress(output: Output, paint: Paint, clock: ProgressClock
       const line = lastingLine(message, paint);
       if (line !== null) output.write(`${line}\n`);
       if (message.type !== 'account-finished') return;
-      const finished = tally.done === tally.planned;
-      const further = percentDone(tally) >= saidPercent + STEP_PERCENT;
-      if (finished || further || clock() - saidAtMs >= STEP_MS) tell();
+      const sinceMs = clock() - saidAtMs;
+      const further = percentDone(tally) >= saidPercent + STEP_PERCENT && sinceMs >= LEAST_STEP_MS;
+      if (tally.done === tally.planned || further || sinceMs >= STEP_MS) tell();
     },
     say: (text) => {
       output.write(`${text}\n`);

@@ -42,7 +42,7 @@ describe('on a terminal', () => {
       '11 of 40 accounts (27 %) · 10 users · 0.5 accounts/s · 58 …',
       'failed: 222222222222 prod: ROLE_NOT_ASSUMABLE at AssumeRole\n',
       '12 of 40 accounts (30 %) · 10 users · 0.5 accounts/s · 56 …',
-      '12 of 40 accounts (30 %) · 10 users · 0.5 accounts/s · 56 …\n',
+      '12 of 40 accounts (30 %) · 10 users · 0.5 accounts/s · 56 …\n\n',
     ]);
   });
 
@@ -62,7 +62,7 @@ describe('on a terminal', () => {
     tick(1000);
     progress.report(COLLECTED);
 
-    expect(text()).toMatch(/11 of 40 accounts \(27 %\) · 10 users · 1 accounts\/s · 29 s left$/);
+    expect(text()).toMatch(/11 of 40 accounts \(27 %\) · 10 users · 1\.0 accounts\/s · 29 s left$/);
   });
 });
 
@@ -74,10 +74,14 @@ describe('elsewhere', () => {
   ])(
     '%s gets a line for each twentieth of the way, and no control characters',
     (_, output, environment) => {
-      const { text, progress } = start(output, { NO_COLOR: '1', ...environment });
+      const { text, progress, tick } = start(output, { NO_COLOR: '1', ...environment });
 
       progress.report(STARTED);
-      for (let index = 0; index < 4; index += 1) progress.report(COLLECTED);
+      for (let index = 0; index < 4; index += 1) {
+        tick(1000);
+        progress.report(COLLECTED);
+      }
+      tick(1000);
       progress.report(FAILED);
       progress.report(PUBLISHING);
       progress.report(WARNING);
@@ -85,10 +89,10 @@ describe('elsewhere', () => {
 
       expect(text()).toBe(
         `Run 20261103T101500Z-0a1b2c: reading 40 accounts, 10 of them already read, skipping 2, as arn:aws:iam::111111111111:user/ops
-11 of 40 accounts (27 %) · 10 users
-13 of 40 accounts (32 %) · 30 users
+11 of 40 accounts (27 %) · 10 users · 1.0 accounts/s · 29 s left
+13 of 40 accounts (32 %) · 30 users · 1.0 accounts/s · 27 s left
 failed: 222222222222 prod: ROLE_NOT_ASSUMABLE at AssumeRole
-15 of 40 accounts (37 %) · 40 users · 1 failed
+15 of 40 accounts (37 %) · 40 users · 1.0 accounts/s · 25 s left · 1 failed
 Publishing to s3://bucket/x
 warning: Cannot\\u001b[2J. (STORE_ACCESS_DENIED)
 `,
@@ -105,6 +109,15 @@ warning: Cannot\\u001b[2J. (STORE_ACCESS_DENIED)
     progress.report(COLLECTED);
 
     expect(text()).toMatch(/skipping 2.*\n2 of 4,000 accounts \(0 %\).* · 5 h 33 min left\n$/);
+  });
+
+  it('a quick run of few accounts does not get a line for each', () => {
+    const { text, progress } = start({});
+
+    progress.report({ ...STARTED, accounts: 20 });
+    for (let index = 0; index < 5; index += 1) progress.report(COLLECTED);
+
+    expect(text().trimEnd().split('\n')).toHaveLength(1);
   });
 
   it('the last account is always told', () => {
