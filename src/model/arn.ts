@@ -18,11 +18,6 @@ export function parseArn(text: string): Arn | null {
   return { partition, service, region, accountId, resource };
 }
 
-/** The ARN of a role. `roleName` may have a path in front: `audit/iam-user-data-collector`. */
-export function roleArn(partition: string, accountId: string, roleName: string): string {
-  return `arn:${partition}:iam::${accountId}:role/${roleName}`;
-}
-
 /** An IAM path may hold any printable ASCII character, hence colons too. */
 const ARN =
   /^arn:(?<partition>[^:]+):(?<service>[^:]+):(?<region>[^:]*):(?<accountId>[^:]*):(?<resource>.+)$/s;

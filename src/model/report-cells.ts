@@ -1,3 +1,4 @@
+import { parseArn } from './arn.ts';
 import type { Instant } from './instant.ts';
 
 /**
@@ -20,7 +21,7 @@ export function isText(cell: string): boolean {
 
 /** An ARN, and not the remains of one. */
 export function isArn(cell: string): boolean {
-  return cell.startsWith('arn:');
+  return parseArn(cell) !== null;
 }
 
 /** `true` and `false`: documentation has them in upper case, the live service in lower case. */

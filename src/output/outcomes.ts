@@ -1,21 +1,9 @@
 import { ERRORS, type ErrorCode } from '../errors.ts';
 import { UNKNOWN } from '../model/knowable.ts';
 import type { AccountOutcome } from '../model/part.ts';
-import type { Plan, PlannedAccount } from '../organization/plan.ts';
+import type { PlannedAccount } from '../organization/plan.ts';
 
-/**
- * One outcome for every planned account, in the order of the plan: the one that is there, else
- * `skipped` as planned, else `failed` because the account was not reached.
- */
-export function outcomesOf(
-  plan: Plan,
-  known: readonly AccountOutcome[],
-): readonly AccountOutcome[] {
-  const byId = new Map(known.map((outcome) => [outcome.accountId, outcome]));
-  return plan.accounts.map((account) => byId.get(account.accountId) ?? outcomeOfUnread(account));
-}
-
-/** The outcome of an account that nobody tried to read. */
+/** The outcome of an account that nobody tried to read: `skipped` as planned, else `failed`. */
 export function outcomeOfUnread(account: PlannedAccount): AccountOutcome {
   const { accountId, skip } = account;
   return skip === null

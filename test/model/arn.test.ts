@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseArn, roleArn } from '../../src/model/arn.ts';
+import { parseArn } from '../../src/model/arn.ts';
 
 describe('parseArn', () => {
   it('takes an ARN apart, whatever its path holds', () => {
@@ -24,12 +24,4 @@ describe('parseArn', () => {
       expect(parseArn(text)).toBeNull();
     },
   );
-});
-
-describe('roleArn', () => {
-  it('names the role in the partition of the caller', () => {
-    expect(roleArn('aws-cn', '012345678901', 'audit/reader')).toBe(
-      'arn:aws-cn:iam::012345678901:role/audit/reader',
-    );
-  });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CollectorError } from '../../src/errors.ts';
 import { parseCredentialReport, type ReportRow } from '../../src/model/credential-report.ts';
+import { ARN, FACTS, KEY, NO_KEY, reportOf } from './report-rows.ts';
 import {
   COLUMN_NAMES,
   type ReportedUser,
@@ -9,21 +9,6 @@ import {
   reportedUsers,
   reportStyles,
 } from './report-text.ts';
-
-const ARN = 'arn:aws:iam::111111111111:user';
-const KEY = 'true,2024-05-06T07:08:09Z,2026-01-02T03:04:05Z,us-east-1,s3';
-const NO_KEY = 'false,N/A,N/A,N/A,N/A';
-const NO_CERTIFICATE = 'false,N/A';
-
-/** What follows the ARN in the row of a user with a password and one key. */
-const FACTS = [
-  '2024-01-01T00:00:00Z',
-  'true,no_information,2024-01-01T00:00:01Z,N/A,false',
-  KEY,
-  NO_KEY,
-  NO_CERTIFICATE,
-  NO_CERTIFICATE,
-].join(',');
 
 describe('parseCredentialReport', () => {
   it('reads a row', () => {
@@ -155,65 +140,12 @@ describe('parseCredentialReport', () => {
     expect(report.users.get('ana')?.keySlots.map((slot) => slot.active)).toEqual([false]);
   });
 
-  it.each([
-    ['a boolean that is neither', FACTS.replace('true,no_information', 'yes,no_information')],
-    ['an empty boolean', FACTS.replace('true,no_information', ',no_information')],
-    ['a date in another form', FACTS.replace('2024-01-01T00:00:01Z', '2024-01-01 00:00:01')],
-    ['a date in another zone', FACTS.replace('2024-01-01T00:00:01Z', '2024-01-01T00:00:01+02:00')],
-    ['a day that does not exist', FACTS.replace('2024-01-01T00:00:01Z', '2023-02-29T00:00:01Z')],
-    ['a month that does not exist', FACTS.replace('2024-01-01T00:00:01Z', '2023-13-01T00:00:01Z')],
-    ['no date of creation', FACTS.replace('2024-01-01T00:00:00Z', 'N/A')],
-    ['a word of the root user', FACTS.replace('true,no_information', 'not_supported,N/A')],
-    ['an active key without a date', FACTS.replace(NO_KEY, NO_KEY.replace('false', 'true'))],
-    ['an active certificate without a date', FACTS.replace(/false,N\/A$/, 'true,N/A')],
-    ['too few cells', FACTS.replace(/,N\/A$/, '')],
-    ['too many cells', `${FACTS},N/A`],
-  ])('counts a row with %s as unreadable, and reads the others', (_, facts) => {
-    const report = parseCredentialReport(
-      reportOf(`ana,${ARN}/ana,${facts}`, `bob,${ARN}/bob,${FACTS}`),
-    );
-
-    expect(report.unreadableRows).toBe(1);
-    expect([...report.users.keys()]).toEqual(['bob']);
-  });
-
-  it('counts a torn row as unreadable where the columns have another order', () => {
-    const row = `a,b,${ARN}/a,b,${FACTS}`.split(',');
-
-    const report = parseCredentialReport(
-      [COLUMN_NAMES, row].map((cells) => cells.toReversed().join(',')).join('\n'),
-    );
-
-    expect(report.users.size).toBe(0);
-    expect(report.unreadableRows).toBe(1);
-  });
-
-  it.each([
-    ['of another user', `${ARN}/bob`],
-    ['that is none', '/ana'],
-    ['with half a quote', `"${ARN}/ana`],
-  ])('counts a row with an ARN %s as unreadable', (_, arn) => {
-    const report = parseCredentialReport(reportOf(`ana,${arn},${FACTS}`));
-
-    expect(report.users.size).toBe(0);
-    expect(report.unreadableRows).toBe(1);
-  });
-
   it('accepts the 29th of February of a leap year', () => {
     const facts = FACTS.replace('2024-01-01T00:00:00Z', '2024-02-29T23:59:59Z');
 
     const report = parseCredentialReport(reportOf(`ana,${ARN}/ana,${facts}`));
 
     expect(report.users.get('ana')?.createdAt).toBe('2024-02-29T23:59:59Z');
-  });
-
-  it('counts a second row of one user as unreadable', () => {
-    const report = parseCredentialReport(
-      reportOf(`ana,${ARN}/ana,${FACTS}`, `ana,${ARN}/x/ana,${FACTS}`),
-    );
-
-    expect(report.users.get('ana')?.arn).toBe(`${ARN}/ana`);
-    expect(report.unreadableRows).toBe(1);
   });
 
   it('reads the root user apart, by what the live service says', () => {
@@ -244,34 +176,6 @@ describe('parseCredentialReport', () => {
     expect(unreadableRows).toBe(0);
   });
 
-  it('counts a root user that contradicts itself as unreadable', () => {
-    const facts = FACTS.replace(NO_KEY, NO_KEY.replace('false', 'true'));
-    const row = `<root_account>,arn:aws:iam::111111111111:root,${facts}`;
-
-    const { root, unreadableRows } = parseCredentialReport(reportOf(row));
-
-    expect(root).toBeNull();
-    expect(unreadableRows).toBe(1);
-  });
-
-  it.each([
-    ['the text is empty', '', /`user`, `arn`, `user_creation_time`/],
-    [
-      'one is missing',
-      COLUMN_NAMES.filter((name) => name !== 'mfa_active').join(','),
-      /^The credential report lacks the columns `mfa_active`\.$/,
-    ],
-  ])('names the columns that are missing when %s', (_, text, message) => {
-    const error = thrownBy(() => parseCredentialReport(text));
-
-    expect(error).toBeInstanceOf(CollectorError);
-    expect(error).toMatchObject({
-      code: 'REPORT_UNREADABLE',
-      operation: 'GetCredentialReport',
-      message: expect.stringMatching(message),
-    });
-  });
-
   it('needs none of the columns that it does not read', () => {
     const unread = /_region$|_service$|next_rotation/;
     const kept = COLUMN_NAMES.filter((name) => !unread.test(name));
@@ -283,10 +187,6 @@ describe('parseCredentialReport', () => {
     expect(report.users.get('ana')?.keySlots).toHaveLength(1);
   });
 });
-
-function reportOf(...rows: readonly string[]): string {
-  return [COLUMN_NAMES.join(','), ...rows].join('\n');
-}
 
 function plain(name: string, arn: string): string {
   return `${name},${arn}`;
@@ -327,12 +227,4 @@ function rowOf(user: ReportedUser, tellsOfMore: boolean): ReportRow {
 
 function instantOf(date: Date): string {
   return date.toISOString().replace('.000Z', 'Z');
-}
-
-function thrownBy(act: () => unknown): unknown {
-  try {
-    return act();
-  } catch (error) {
-    return error;
-  }
 }

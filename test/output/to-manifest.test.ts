@@ -3,7 +3,6 @@ import { UNKNOWN } from '../../src/model/knowable.ts';
 import type { AccountOutcome } from '../../src/model/part.ts';
 import type { Plan } from '../../src/organization/plan.ts';
 import type { Manifest } from '../../src/output/manifest.ts';
-import { outcomesOf } from '../../src/output/outcomes.ts';
 import { renderManifest, toManifest } from '../../src/output/to-manifest.ts';
 import { anOutcome } from '../model/samples.ts';
 import { aPlan, aPlannedAccount } from './samples.ts';
@@ -119,23 +118,6 @@ describe('toManifest', () => {
     const manifest = manifestOf(aPlan(), [anOutcome({ accountAlias })]);
 
     expect(manifest.accounts[0]?.accountAlias).toBe(shown);
-  });
-});
-
-describe('outcomesOf', () => {
-  it('has one outcome for every planned account, in the order of the plan', () => {
-    const plan = aPlan([
-      aPlannedAccount({ accountId: '222222222222' }),
-      aPlannedAccount({ accountId: '111111111111' }),
-    ]);
-    const stranger = anOutcome({ accountId: '999999999999' });
-
-    const outcomes = outcomesOf(plan, [stranger, anOutcome()]);
-
-    expect(outcomes.map(({ accountId, outcome }) => [accountId, outcome])).toEqual([
-      ['222222222222', 'failed'],
-      ['111111111111', 'collected'],
-    ]);
   });
 });
 
