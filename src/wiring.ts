@@ -47,6 +47,8 @@ export interface World {
   readonly reporter: Reporter;
   /** @defaultValue `RETRY_POLICY` */
   readonly retry?: RetryPolicy;
+  /** @defaultValue that of the machine */
+  readonly clock?: Clock;
 }
 
 /** Chooses the adapters. */
@@ -64,7 +66,7 @@ export function createCollector(settings: Settings, world: World): Collector {
       }),
     resume: (runId, signal) =>
       connected(signal, async (session) => {
-        const kept = await findResumable(runId, runStoresOf(session), CLOCK.now());
+        const kept = await findResumable(runId, runStoresOf(session), session.clock.now());
         return run(session, kept, { deadline: null, isResumed: true });
       }),
   };
@@ -86,6 +88,7 @@ interface Request {
 
 /** A way to AWS, and who goes it. */
 interface Session extends Request {
+  readonly clock: Clock;
   readonly connection: Connection;
   readonly caller: Caller;
 }
@@ -95,7 +98,7 @@ async function withSession<T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   const { settings, world, signal } = request;
-  const { environment } = world;
+  const { environment, clock = CLOCK } = world;
   const connection = await connect({
     region: settings.region,
     profile: settings.profile,
@@ -106,14 +109,14 @@ async function withSession<T>(
   });
   try {
     const caller = await identifyCaller(connection.sts, signal);
-    return await work({ ...request, connection, caller });
+    return await work({ ...request, clock, connection, caller });
   } finally {
     connection.close();
   }
 }
 
 async function planFor(
-  { settings, connection, signal }: Session,
+  { settings, connection, clock, signal }: Session,
   runId: string | null,
 ): Promise<Plan> {
   return makePlan(
@@ -131,7 +134,7 @@ async function planFor(
       },
     },
     {
-      clock: CLOCK,
+      clock,
       directory: createOrganizationDirectory(connection),
       randomHex: () => randomBytes(3).toString('hex'),
     },
@@ -152,14 +155,14 @@ async function run(
   { plan, runStore }: KeptRun,
   options: Pick<RunOptions, 'deadline' | 'isResumed'>,
 ): Promise<RunResult> {
-  const { settings, world, connection, caller, signal } = session;
+  const { settings, world, connection, caller, clock, signal } = session;
   const { roleName, externalId, columns } = plan.settings;
   const facts = [...factsFor(columnsNamed(columns)), 'summary' as const];
   const access = createAccountAccess({
     connection,
     caller,
     role: { partition: caller.partition, roleName, externalId, facts },
-    clock: CLOCK,
+    clock,
   });
   return runPlan(
     plan,
@@ -168,7 +171,7 @@ async function run(
       callerArn: caller.arn,
       runStore,
       target: storeAt(settings.target, session),
-      clock: CLOCK,
+      clock,
       reporter: world.reporter,
     },
     { ...options, concurrency: settings.concurrency, stop: signal },
