@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { RETRY_POLICY } from '../../src/aws/backoff.ts';
 import { createRetryStrategy } from '../../src/aws/retry-strategy.ts';
 
-const THROTTLED = Object.assign(new Error('Rate exceeded'), {
-  name: 'Throttling',
-  $metadata: { httpStatusCode: 400 },
-});
+/** The SDK's type wants a cause. */
+function clientError(name: string, message: string) {
+  const cause = new Error('the answer of the server');
+  return Object.assign(new Error(message), { name, $fault: 'client' as const, cause });
+}
+
+const THROTTLED = clientError('Throttling', 'Rate exceeded');
 
 const POLICY = { ...RETRY_POLICY, throttled: { attempts: 4, baseMs: 1_000, capMs: 20_000 } };
 
@@ -52,7 +55,7 @@ describe('the retry strategy', () => {
 
   it('gives up at once on what repeating cannot help', async () => {
     const strategy = createRetryStrategy(POLICY);
-    const denied = Object.assign(new Error('no'), { name: 'AccessDenied' });
+    const denied = clientError('AccessDenied', 'no');
     const token = await strategy.acquireInitialRetryToken('');
 
     const retry = strategy.refreshRetryTokenForRetry(token, {

@@ -1,0 +1,40 @@
+import type { Clock, IamReader } from '../../src/ports.ts';
+
+/** IAM in memory: a test gives the calls that it is about, any other fails. */
+export function fakeReader(calls: Partial<IamReader>): IamReader {
+  const unexpected = (name: string) => async (): Promise<never> => {
+    throw new TypeError(`${name} was not expected`);
+  };
+  return {
+    generateCredentialReport: unexpected('generateCredentialReport'),
+    getCredentialReport: unexpected('getCredentialReport'),
+    listUserDetails: unexpected('listUserDetails'),
+    listUsers: unexpected('listUsers'),
+    listUserTags: unexpected('listUserTags'),
+    listGroupsForUser: unexpected('listGroupsForUser'),
+    listAccessKeys: unexpected('listAccessKeys'),
+    getAccessKeyLastUsed: unexpected('getAccessKeyLastUsed'),
+    getLoginProfile: unexpected('getLoginProfile'),
+    listMfaDevices: unexpected('listMfaDevices'),
+    listSigningCertificates: unexpected('listSigningCertificates'),
+    getAccountAlias: unexpected('getAccountAlias'),
+    getAccountSummary: unexpected('getAccountSummary'),
+    usage: () => ({ calls: 0, throttles: 0 }),
+    ...calls,
+  };
+}
+
+/** A clock that stands still but for sleeping, which it does at once and writes down. */
+export function fakeClock(start = '2026-11-20T12:00:00Z'): Clock & { readonly sleeps: number[] } {
+  let now = Date.parse(start);
+  const sleeps: number[] = [];
+  return {
+    sleeps,
+    now: () => new Date(now),
+    async sleep(milliseconds, signal) {
+      signal.throwIfAborted();
+      sleeps.push(milliseconds);
+      now += milliseconds;
+    },
+  };
+}
