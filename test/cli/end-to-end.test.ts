@@ -178,6 +178,27 @@ describe('what stops a run before it writes anything', () => {
   });
 });
 
+describe('Ctrl-C', () => {
+  it('in the middle of a run keeps what was read, and resume finishes it', async () => {
+    const io = fakeIo({ ...simulatedEnvironment(simulation), CONCURRENCY: '1' });
+    simulation.before({ operation: 'AssumeRole' }, 2, () => io.send('SIGINT'));
+
+    const interrupted = await main(['collect', ...TO_DIRECTORY()], io);
+    const command = /Finish it within 24 hours with `iam-users (.*)`/.exec(io.stderr.text())?.[1];
+    const filesBefore = await readdir(join(directory, 'to'));
+    simulation.calls.reset();
+    const again = fakeIo(simulatedEnvironment(simulation));
+    const resumed = await main(command?.split(' ') ?? [], again);
+
+    expect(interrupted).toBe(130);
+    expect(filesBefore).toEqual(['_iam-users']);
+    expect(resumed).toBe(0);
+    expect(again.stdout.text()).toMatch(/^COMPLETE: 3 of 3 accounts read/);
+    expect(again.stderr.text()).toMatch(/reading 3 accounts, [12] of them already read/);
+    expect((await readManifest()).users).toBe(12);
+  });
+});
+
 describe('plan', () => {
   it('reads the list of accounts, and nothing else', async () => {
     const io = fakeIo(simulatedEnvironment(simulation));
