@@ -24,8 +24,8 @@ export interface AccountSetting {
 }
 
 /**
- * One account. Its users are made when they are first looked at, so that an organization of a
- * thousand accounts costs memory for those accounts only that are read.
+ * One account. Its users are made when they are looked at, so that an organization of a thousand
+ * accounts costs memory for those accounts only that are being read.
  */
 export function generateAccount(setting: AccountSetting): Account {
   const random = new Random(`${setting.seed}/account/${setting.id}`);
@@ -75,17 +75,24 @@ function generateUsers(setting: AccountSetting, groups: readonly Group[]): reado
   ).sort(compareNames);
 }
 
-/** Adds users that are made at the first look, and can be replaced. */
+/**
+ * Adds users that are made when somebody looks at them and forgotten when nobody does any more:
+ * they are the same when they are made again. Users that were put there are kept.
+ */
 function withUsers(account: Omit<Account, 'users'>, make: () => readonly User[]): Account {
-  let users: readonly User[] | null = null;
+  let kept: readonly User[] | null = null;
+  let made: WeakRef<readonly User[]> | null = null;
   return Object.defineProperty(account, 'users', {
     enumerable: true,
     get: () => {
-      users ??= make();
+      const known = kept ?? made?.deref();
+      if (known !== undefined) return known;
+      const users = make();
+      made = new WeakRef(users);
       return users;
     },
-    set: (changed: readonly User[]) => {
-      users = changed;
+    set: (users: readonly User[]) => {
+      kept = users;
     },
   }) as Account;
 }
