@@ -59,7 +59,7 @@ export interface Published {
   readonly messages: readonly Message[];
 }
 
-/** A simulated organization and a place for results, both gone when the test is over. */
+/** A simulated organization and a place for results. */
 export interface SimulatedWorld {
   readonly simulation: Simulation;
   /** A new directory; results go below it unless the flag `to` says otherwise. */
@@ -70,20 +70,27 @@ export interface SimulatedWorld {
   collector(options?: RunOptions): Collector;
   /** An object beside the results; `null`: there is none. */
   read(name: string, options?: RunOptions): Promise<string | null>;
+  readonly close: () => Promise<void>;
 }
 
-/** Starts serving an organization, in which it is `NOW`. */
+/** Serves an organization, in which it is `NOW`, until the test is over. */
 export async function simulatedWorld(
+  organization: Organization,
+  simulated: SimulationOptions = {},
+): Promise<SimulatedWorld> {
+  const world = await openWorld(organization, simulated);
+  onTestFinished(world.close);
+  return world;
+}
+
+/** Serves an organization until it is closed, for a run that several tests look at. */
+export async function openWorld(
   organization: Organization,
   simulated: SimulationOptions = {},
 ): Promise<SimulatedWorld> {
   const directory = await mkdtemp(join(tmpdir(), 'iam-users-test-'));
   const simulation = await startSimulation(organization, simulated);
   simulation.advanceClock(NOW.getTime() - Date.now());
-  onTestFinished(async () => {
-    await simulation.close();
-    await rm(directory, { recursive: true, force: true });
-  });
 
   const flagsOf = ({ flags = {} }: RunOptions) => ({ to: join(directory, 'out'), ...flags });
   const collector = (options: RunOptions = {}) => {
@@ -122,6 +129,10 @@ export async function simulatedWorld(
     read,
     collect: (options = {}) => publishedBy(options, (c, signal) => c.collect(signal)),
     resume: (runId, options = {}) => publishedBy(options, (c, signal) => c.resume(runId, signal)),
+    close: async () => {
+      await simulation.close();
+      await rm(directory, { recursive: true, force: true });
+    },
   };
 }
 
