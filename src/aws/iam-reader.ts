@@ -6,6 +6,7 @@ import {
   fetchAccessKeys,
   fetchSigningCertificates,
 } from './iam-credentials.ts';
+import { fetchList } from './iam-pages.ts';
 import { fetchCredentialReport, generateCredentialReport } from './iam-report.ts';
 import { fetchLoginProfile, fetchMfaDevices } from './iam-sign-in.ts';
 import { fetchGroupNames, fetchTags, fetchUserDetails, fetchUsers } from './iam-users.ts';
@@ -31,12 +32,14 @@ export function createIamReader(session: AccountSession): IamReader {
   };
 }
 
-/** An account has one alias at most. */
+/** An account has one alias at most, which need not be on the first page. */
 async function fetchAccountAlias(session: AccountSession): Promise<string | null> {
-  const answer = await session.call('ListAccountAliases', (client, options) =>
-    client.send(new ListAccountAliasesCommand({}), options),
-  );
-  return answer.AccountAliases?.[0] ?? null;
+  const aliases = await fetchList(session, {
+    operation: 'ListAccountAliases',
+    send: (client, paging, options) => client.send(new ListAccountAliasesCommand(paging), options),
+    items: (answer) => answer.AccountAliases ?? [],
+  });
+  return aliases[0] ?? null;
 }
 
 async function fetchAccountSummary(session: AccountSession): Promise<AccountSummary> {
