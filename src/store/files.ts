@@ -3,9 +3,34 @@ import { link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoOf } from './disk-error.ts';
 
-/** Makes a directory and those above it, for the owner only; those that exist stay as they are. */
+/**
+ * Makes a directory and those above it, for the owner only; those that exist stay as they are. Not
+ * `recursive` of Node.js, which never returns where a parent exists and refuses with ENOENT (`/proc`).
+ */
 export async function makeDirectory(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' && dirname(path) !== path) {
+      await makeDirectory(dirname(path));
+      await makeOneDirectory(path);
+    } else await requireDirectory(path, error);
+  }
+}
+
+/** Another process may have made it in the meantime. */
+async function makeOneDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    await requireDirectory(path, error);
+  }
+}
+
+/** Whatever `mkdir` says of it: a read-only file system answers EROFS before EEXIST, for one. */
+async function requireDirectory(path: string, error: unknown): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory() !== true) throw error;
 }
 
 /** A path in the same directory for a file in the making. */

@@ -1,8 +1,13 @@
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { linkExclusively, removeAbandoned, renameExclusively } from '../../src/store/files.ts';
+import {
+  linkExclusively,
+  makeDirectory,
+  removeAbandoned,
+  renameExclusively,
+} from '../../src/store/files.ts';
 
 describe.each([
   ['linkExclusively', linkExclusively],
@@ -28,6 +33,31 @@ describe.each([
     expect(created).toBe(false);
     expect(await readFile(join(directory.path, 'name'), 'utf8')).toBe('old');
     expect(await readFile(join(directory.path, 'finished'), 'utf8')).toBe('new');
+  });
+});
+
+describe('makeDirectory', () => {
+  it('makes those above too, and accepts those that exist', async () => {
+    await using directory = await temporaryDirectory();
+    const path = join(directory.path, 'a', 'b', 'c');
+
+    await Promise.all([makeDirectory(path), makeDirectory(path), makeDirectory(path)]);
+    await makeDirectory(path);
+
+    expect((await stat(path)).isDirectory()).toBe(true);
+  });
+
+  it('refuses a file in the place of the directory or of one above', async () => {
+    await using directory = await temporaryDirectory();
+    const file = join(directory.path, 'file');
+    await writeFile(file, '');
+
+    await expect(makeDirectory(file)).rejects.toMatchObject({ code: 'EEXIST' });
+    await expect(makeDirectory(join(file, 'a', 'b'))).rejects.toMatchObject({ code: 'ENOTDIR' });
+  });
+
+  it.runIf(process.platform === 'linux')('gives up where nothing can be made', async () => {
+    await expect(makeDirectory('/proc/a/b')).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
 
