@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoOf } from './disk-error.ts';
 
@@ -61,9 +61,7 @@ export async function writeTemporary(path: string, bytes: Uint8Array): Promise<s
   await makeDirectory(dirname(path));
   const temporary = temporaryPath(dirname(path));
   try {
-    await using file = await open(temporary, 'wx', 0o600);
-    await file.writeFile(bytes);
-    await file.sync();
+    await writeFile(temporary, bytes, { flag: 'wx', mode: 0o600, flush: true });
     return temporary;
   } catch (error) {
     await rm(temporary, { force: true });
@@ -117,8 +115,8 @@ export async function renameExclusively(finished: string, path: string): Promise
 /** Makes a new name survive a power failure. Not every system can open a directory. */
 async function syncDirectory(path: string): Promise<void> {
   try {
-    await using directory = await open(path, 'r');
-    await directory.sync();
+    const directory = await open(path, 'r');
+    await directory.sync().finally(() => directory.close());
   } catch {
     // The file itself is on the disk: only its newest name may be missing after a power failure.
   }
