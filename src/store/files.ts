@@ -116,7 +116,11 @@ export async function renameExclusively(finished: string, path: string): Promise
 async function syncDirectory(path: string): Promise<void> {
   try {
     const directory = await open(path, 'r');
-    await directory.sync().finally(() => directory.close());
+    try {
+      await directory.sync();
+    } finally {
+      await directory.close();
+    }
   } catch {
     // The file itself is on the disk: only its newest name may be missing after a power failure.
   }
