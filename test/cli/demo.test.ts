@@ -1,19 +1,19 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { fakeIo } from './fake-io.ts';
 
 const before = process.cwd();
 let directory: string;
 
-beforeAll(async () => {
+beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'demo-'));
   process.chdir(directory);
 });
 
-afterAll(async () => {
+afterEach(async () => {
   process.chdir(before);
   await rm(directory, { recursive: true });
 });
@@ -30,4 +30,15 @@ it('collects what the simulated organization is built to give, whatever is set',
   );
   const names = await readdir(join(directory, 'iam-users-demo'));
   expect(names.filter((name) => name.endsWith('.csv'))).toHaveLength(1);
+});
+
+it('says at once that it cannot write here', async () => {
+  await writeFile(join(directory, 'iam-users-demo'), '');
+  const io = fakeIo();
+
+  const status = await main(['demo'], io);
+
+  expect(status).toBe(1);
+  expect(io.stderr.text()).toContain('error: The demo cannot make the directory ');
+  expect(io.stderr.text()).toContain('code:       STORE_ACCESS_DENIED');
 });

@@ -1,5 +1,7 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { RunResult } from '../../collect/run.ts';
-import { EXIT, type ExitStatus } from '../../errors.ts';
+import { CollectorError, EXIT, type ExitStatus } from '../../errors.ts';
 import { resolveSettings } from '../../settings/resolve-settings.ts';
 import {
   createS3,
@@ -22,6 +24,7 @@ const BUCKET = 'iam-users-demo';
 
 /** `demo`: collects a simulated organization with the code that collects a real one. */
 export async function demo(context: CommandContext): Promise<ExitStatus> {
+  await makeDirectory();
   const organization = demoOrganization(new Date());
   const s3 = createS3({ directory: '.' });
   s3.createBucket(BUCKET);
@@ -34,6 +37,20 @@ export async function demo(context: CommandContext): Promise<ExitStatus> {
     return await collectSimulated({ ...context, io: { ...context.io, environment } }, organization);
   } finally {
     await simulation.close();
+  }
+}
+
+/** Says so at once if nothing can be written here. */
+async function makeDirectory(): Promise<void> {
+  try {
+    await mkdir(BUCKET, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CollectorError(
+      'STORE_ACCESS_DENIED',
+      `The demo cannot make the directory ${resolve(BUCKET)}: ${reason}.`,
+      { remedy: 'Run it in a directory that you may write to.', cause: error },
+    );
   }
 }
 
