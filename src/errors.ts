@@ -65,7 +65,9 @@ export const ERRORS = {
   CREDENTIALS_INVALID: {
     source: 'user',
     meaning: 'AWS does not accept the credentials of the caller.',
-    remedy: 'Check the access key, the clock of this machine, and `aws sts get-caller-identity`.',
+    remedy:
+      'Check the access key, the clock of this machine, the region (China and GovCloud have their ' +
+      'own), and `aws sts get-caller-identity`.',
     exitStatus: EXIT.credentials,
   },
   ENDPOINT_UNREACHABLE: {
@@ -222,6 +224,16 @@ export const ERRORS = {
     source: 'aws',
     meaning: 'The credential report has rows or columns that cannot be read.',
     remedy: 'Run again; report it with `--debug` if it stays.',
+    exitStatus: null,
+  },
+  REPORT_USER_MISSING: {
+    source: 'aws',
+    meaning:
+      'The credential report does not show a user under the name that the user has now. Only the ' +
+      'report tells when a password was last changed.',
+    remedy:
+      'Run again when IAM renews the report, after four hours at most; the user was probably ' +
+      'renamed since.',
     exitStatus: null,
   },
   REPORT_KEYS_INCOMPLETE: {

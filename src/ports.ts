@@ -5,7 +5,7 @@ import type { SigningCertificate, Tag } from './model/user.ts';
 
 /** The clock of the run. Pure code never asks for the time; it is told. */
 export interface Clock {
-  now(): Date;
+  readonly now: () => Date;
   /** Rejects with the signal's reason when it is aborted. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
@@ -55,26 +55,28 @@ export interface AccountToOpen {
  * `CollectorError`, or with the reason of the signal that the account was opened with.
  */
 export interface IamReader {
-  generateCredentialReport(): Promise<ReportState>;
-  getCredentialReport(): Promise<CredentialReportAnswer>;
+  readonly generateCredentialReport: () => Promise<ReportState>;
+  readonly getCredentialReport: () => Promise<CredentialReportAnswer>;
   /** GetAccountAuthorizationDetails with the filter `User`. */
-  listUserDetails(): Promise<readonly UserDetail[]>;
-  listUsers(): Promise<readonly ListedUser[]>;
+  readonly listUserDetails: () => Promise<readonly UserDetail[]>;
+  readonly listUsers: () => Promise<readonly ListedUser[]>;
   /** `null`: no such user. So for all methods that take a user name. */
-  listUserTags(userName: string): Promise<readonly Tag[] | null>;
-  listGroupsForUser(userName: string): Promise<readonly string[] | null>;
-  listAccessKeys(userName: string): Promise<readonly ListedAccessKey[] | null>;
+  readonly listUserTags: (userName: string) => Promise<readonly Tag[] | null>;
+  readonly listGroupsForUser: (userName: string) => Promise<readonly string[] | null>;
+  readonly listAccessKeys: (userName: string) => Promise<readonly ListedAccessKey[] | null>;
   /** The key's last use; `{ lastUsedAt: null }` if never used. `null`: no such key. */
-  getAccessKeyLastUsed(accessKeyId: string): Promise<AccessKeyLastUsed | null>;
-  getLoginProfile(userName: string): Promise<LoginProfile | null>;
+  readonly getAccessKeyLastUsed: (accessKeyId: string) => Promise<AccessKeyLastUsed | null>;
+  readonly getLoginProfile: (userName: string) => Promise<LoginProfile | null>;
   /** Serial numbers. */
-  listMfaDevices(userName: string): Promise<readonly string[] | null>;
-  listSigningCertificates(userName: string): Promise<readonly SigningCertificate[] | null>;
+  readonly listMfaDevices: (userName: string) => Promise<readonly string[] | null>;
+  readonly listSigningCertificates: (
+    userName: string,
+  ) => Promise<readonly SigningCertificate[] | null>;
   /** `null`: the account has no alias. */
-  getAccountAlias(): Promise<string | null>;
-  getAccountSummary(): Promise<AccountSummary>;
+  readonly getAccountAlias: () => Promise<string | null>;
+  readonly getAccountSummary: () => Promise<AccountSummary>;
   /** Requests sent and throttled so far, the assumption of the role included. */
-  usage(): CallUsage;
+  readonly usage: () => CallUsage;
 }
 
 /** `LIMITED`: AWS has no capacity for another report at the moment. */

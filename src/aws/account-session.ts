@@ -1,8 +1,10 @@
 import { IAMClient } from '@aws-sdk/client-iam';
+import type { ErrorCode } from '../errors.ts';
 import type { CallUsage } from '../ports.ts';
-import { EXPIRED_CODES, toCollectorError } from './aws-errors.ts';
+import { type Attempt, EXPIRED_CODES, toCollectorError } from './aws-errors.ts';
 import type { CallCounter } from './call-counter.ts';
 import type { Connection, SharedClientConfig } from './connection.ts';
+import { createDenialMemory } from './denial-memory.ts';
 import { codeOf } from './failure.ts';
 import type { SessionCredentials } from './role-session.ts';
 
@@ -14,7 +16,7 @@ export interface AccountSession {
    * @param request - Sends the command with the client and options given.
    */
   call<T>(operation: string, request: IamRequest<T>): Promise<T>;
-  usage(): CallUsage;
+  readonly usage: () => CallUsage;
 }
 
 export type IamRequest<T> = (
@@ -39,27 +41,44 @@ const RENEW_BEFORE_MS = 5 * 60_000;
 /** Opens the session; with a role, this assumes it. */
 export async function openAccountSession(options: SessionOptions): Promise<AccountSession> {
   const clients = await rotatingClient(options);
+  const denials = createDenialMemory();
   return {
     async call(operation, request) {
-      const send = async (client: IAMClient) => request(client, { abortSignal: options.signal });
+      const refusal = denials.refusalOf(operation);
+      if (refusal !== null) throw refusal;
       try {
-        return await clients.withFreshOnExpiry(send);
+        const answer = await clients.withFreshOnExpiry((client) =>
+          request(client, { abortSignal: options.signal }),
+        );
+        denials.succeeded(operation);
+        return answer;
       } catch (thrown) {
         options.signal.throwIfAborted();
-        throw toCollectorError(thrown, {
-          operation,
-          purpose: `call ${operation}`,
-          deniedRemedy: `Allow \`iam:${operation}\` in the policy of ${options.principal}.`,
-          codes: {
-            denied: 'ACCESS_DENIED',
-            expired: options.renew === null ? 'CREDENTIALS_EXPIRED' : 'SESSION_EXPIRED',
-            invalid: 'SESSION_EXPIRED',
-            unreachable: 'CONNECTION_FAILED',
-          },
-        });
+        const error = toCollectorError(thrown, attemptAt(operation, options));
+        if (DENIALS.has(error.code)) denials.denied(operation, error);
+        throw error;
       }
     },
     usage: options.counter.usage,
+  };
+}
+
+const DENIALS: ReadonlySet<ErrorCode> = new Set([
+  'ACCESS_DENIED',
+  'DENIED_BY_SERVICE_CONTROL_POLICY',
+]);
+
+function attemptAt(operation: string, { principal, renew }: SessionOptions): Attempt {
+  return {
+    operation,
+    purpose: `call ${operation}`,
+    deniedRemedy: `Allow \`iam:${operation}\` in the policy of ${principal}.`,
+    codes: {
+      denied: 'ACCESS_DENIED',
+      expired: renew === null ? 'CREDENTIALS_EXPIRED' : 'SESSION_EXPIRED',
+      invalid: 'SESSION_EXPIRED',
+      unreachable: 'CONNECTION_FAILED',
+    },
   };
 }
 

@@ -4,7 +4,7 @@ import { isThrottling } from './failure.ts';
 
 /** Counts the requests of one account as they are sent, every attempt for itself. */
 export interface CallCounter {
-  usage(): CallUsage;
+  readonly usage: () => CallUsage;
   /** Counts what goes through a client or a command. */
   watch<I extends object, O extends object>(target: {
     readonly middlewareStack: MiddlewareStack<I, O>;

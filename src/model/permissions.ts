@@ -1,4 +1,5 @@
 import type { FactName } from './facts.ts';
+import { compareText } from './text-order.ts';
 
 /** The IAM actions behind a fact. */
 export interface FactActions {
@@ -40,5 +41,5 @@ export const ACTIONS: Readonly<Record<FactName, FactActions>> = {
 /** Every action that a run for these facts may call, sorted. */
 export function actionsFor(facts: Iterable<FactName>): readonly string[] {
   const actions = [...facts].flatMap((fact) => Object.values(ACTIONS[fact]).flat());
-  return [...new Set(actions)].sort();
+  return [...new Set(actions)].sort(compareText);
 }
