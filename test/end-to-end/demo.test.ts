@@ -66,7 +66,11 @@ describe('the organization of the demo', () => {
 
   beforeAll(async () => {
     const world = await openWorld(demoOrganization(NOW));
-    published = await world.collect().finally(world.close);
+    try {
+      published = await world.collect();
+    } finally {
+      await world.close();
+    }
   });
 
   it('is in the file byte for byte as it is in truth', () => {
