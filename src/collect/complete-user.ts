@@ -1,3 +1,4 @@
+import { CollectorError } from '../errors.ts';
 import { compareAccessKeys } from '../model/access-key-order.ts';
 import type { FactName } from '../model/facts.ts';
 import { ageInDays, type Instant } from '../model/instant.ts';
@@ -119,7 +120,7 @@ async function readIdentity(
 async function readPassword(
   row: ReportRow | null,
   calls: UserCalls,
-  { facts, reader, collectedAt }: CompletionContext,
+  { facts, reader, collectedAt, dated, log }: CompletionContext,
 ): Promise<Knowable<Password | null>> {
   if (!facts.has('password')) return UNKNOWN;
   if (row !== null) {
@@ -131,7 +132,16 @@ async function readPassword(
   // Only the report tells when a password was last changed. But one that is less than a day old
   // was changed less than a day ago, whenever that was.
   const isOfToday = ageInDays(profile.createdAt, collectedAt) === 0;
+  if (!isOfToday && dated !== null) log.record(notInReport(calls.userName, dated));
   return { lastChangedAt: isOfToday ? profile.createdAt : UNKNOWN };
+}
+
+function notInReport(userName: string, { generatedAt }: DatedReport): CollectorError {
+  return new CollectorError(
+    'REPORT_USER_MISSING',
+    `expected the user \`${userName}\` in the credential report of ${generatedAt}, found none of that name and creation time`,
+    { operation: 'GetCredentialReport' },
+  );
 }
 
 async function readMfa(
