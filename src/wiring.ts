@@ -128,6 +128,7 @@ async function planFor(
       settings: {
         roleName: settings.roleName,
         externalId: settings.externalId,
+        freshness: settings.freshness,
         columns: settings.columns,
         rawCells: settings.rawCells,
         minCoverage: settings.minCoverage,

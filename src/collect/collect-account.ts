@@ -1,5 +1,5 @@
 import { CollectorError } from '../errors.ts';
-import type { FactName } from '../model/facts.ts';
+import type { FactName, Freshness } from '../model/facts.ts';
 import type { Instant } from '../model/instant.ts';
 import { toInstant } from '../model/instant.ts';
 import { isUnknown, type Knowable, UNKNOWN } from '../model/knowable.ts';
@@ -16,6 +16,7 @@ import { readUserLists } from './user-lists.ts';
 export interface AccountRun {
   readonly runId: string;
   readonly collectedAt: Instant;
+  readonly freshness: Freshness;
   /** What the columns need; the summary is always read, as the proof. */
   readonly facts: ReadonlySet<FactName>;
 }
@@ -25,14 +26,14 @@ export interface AccountPorts {
   readonly clock: Clock;
 }
 
-/** The facts that the credential report has. */
-const REPORT_FACTS: readonly FactName[] = [
-  'password',
-  'mfa',
-  'accessKeys',
-  'accessKeyLastUse',
-  'signingCertificates',
-];
+/**
+ * The facts that are taken from the credential report. When a password was last changed is told
+ * nowhere else.
+ */
+const REPORT_FACTS: Readonly<Record<Freshness, readonly FactName[]>> = {
+  report: ['password', 'mfa', 'accessKeys', 'accessKeyLastUse', 'signingCertificates'],
+  live: ['password'],
+};
 
 /**
  * Reads one account. Whatever goes wrong in it is in the part that comes back: an account that
@@ -110,7 +111,7 @@ interface AccountRead extends UsersRead {
 /** Everything that does not depend on something else is asked side by side; the report comes last. */
 async function readAccount(run: AccountRun, reading: Reading): Promise<AccountRead> {
   const { reader, log, clock, signal } = reading;
-  const needsReport = REPORT_FACTS.some((fact) => run.facts.has(fact));
+  const needsReport = REPORT_FACTS[run.freshness].some((fact) => run.facts.has(fact));
   const [asked, lists, alias, summary] = await Promise.all([
     needsReport ? log.attempt(() => requestReport(reader, clock)) : UNKNOWN,
     readUserLists(reader, log),

@@ -1,13 +1,14 @@
 import pMap from 'p-map';
 import { CollectorError, type ErrorCode } from '../errors.ts';
-import type { FactName } from '../model/facts.ts';
+import type { FactName, Freshness } from '../model/facts.ts';
 import type { Instant } from '../model/instant.ts';
 import { isUnknown, type Knowable } from '../model/knowable.ts';
 import type { User } from '../model/user.ts';
 import type { AccountSummary, Clock, IamReader } from '../ports.ts';
-import { type CompletedUser, type CompletionContext, completeUser } from './complete-user.ts';
+import { type CompletedUser, completeUser } from './complete-user.ts';
 import type { DatedReport } from './credential-report.ts';
 import type { ProblemLog } from './problem-log.ts';
+import type { CompletionContext } from './user-calls.ts';
 import { inOneListOnly, type ListedTwice, readUserLists, type UserLists } from './user-lists.ts';
 
 /** What reading the users of an account needs. */
@@ -16,6 +17,7 @@ export interface UserReading {
   readonly log: ProblemLog;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  readonly freshness: Freshness;
   readonly facts: ReadonlySet<FactName>;
   readonly collectedAt: Instant;
 }

@@ -122,7 +122,8 @@ const PARTS_AT_A_TIME = 16;
 /** The facts behind the columns; the summary is always read, because it is the proof. */
 function accountRunOf({ runId, collectedAt, settings }: Plan): AccountRun {
   const facts = factsFor(columnsNamed(settings.columns));
-  return { runId, collectedAt, facts: new Set([...facts, 'summary']) };
+  const { freshness } = settings;
+  return { runId, collectedAt, freshness, facts: new Set([...facts, 'summary']) };
 }
 
 interface Cut {

@@ -14,4 +14,10 @@ export const FACTS = [
   'summary',
 ] as const;
 
+/**
+ * `report`: passwords, MFA, keys and certificates are as the credential report has them, which is
+ * four hours old at most. `live`: every user is asked about, at several calls each.
+ */
+export type Freshness = 'report' | 'live';
+
 export type FactName = (typeof FACTS)[number];

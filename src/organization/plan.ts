@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import type { Freshness } from '../model/facts.ts';
 import type { Instant } from '../model/instant.ts';
 
 /**
@@ -22,6 +23,7 @@ export interface Plan {
 export interface PlanSettings {
   readonly roleName: string;
   readonly externalId: string | null;
+  readonly freshness: Freshness;
   /** Column names in the order of the file. */
   readonly columns: readonly string[];
   readonly rawCells: boolean;

@@ -1,3 +1,4 @@
+import type { Freshness } from '../model/facts.ts';
 import type { Instant } from '../model/instant.ts';
 import type { AccountOutcome, Problem } from '../model/part.ts';
 
@@ -12,7 +13,7 @@ export interface Manifest {
   readonly parentRunId: string | null;
   readonly organizationId: string | null;
   readonly status: RunStatus;
-  readonly freshness: 'report';
+  readonly freshness: Freshness;
   readonly startedAt: Instant;
   readonly collectedAt: Instant;
   readonly finishedAt: Instant;

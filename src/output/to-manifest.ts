@@ -34,7 +34,7 @@ export function toManifest(run: FinishedRun): Manifest {
     parentRunId: plan.parentRunId,
     organizationId: plan.organizationId,
     status: statusOf(coverage),
-    freshness: 'report',
+    freshness: plan.settings.freshness,
     startedAt: plan.startedAt,
     collectedAt: plan.collectedAt,
     finishedAt: run.finishedAt,

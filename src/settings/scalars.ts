@@ -31,6 +31,12 @@ export const onOrOff = parsedBy('true, false, 1 or 0', (value) =>
   SWITCH.get(typeof value === 'string' ? value.trim().toLowerCase() : value),
 );
 
+/** One of a few words. */
+export function oneOf<Word extends string>(words: readonly Word[]) {
+  const expected = words.join(' or ');
+  return parsedBy(expected, (value) => words.find((word) => word === value));
+}
+
 /** Anything that `parse` makes a value of; `undefined` is a mismatch. */
 export function parsedBy<T>(expected: string, parse: (value: unknown) => T | undefined) {
   return z.unknown().transform((value, context): T => {

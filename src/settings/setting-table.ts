@@ -12,7 +12,7 @@ import {
 } from './identifiers.ts';
 import { distinctListOf, setOf } from './lists.ts';
 import { place } from './place.ts';
-import { onOrOff, percentage, wholeNumber } from './scalars.ts';
+import { oneOf, onOrOff, percentage, wholeNumber } from './scalars.ts';
 import { readVariable, setting } from './setting.ts';
 import type { Place } from './settings.ts';
 import { readTarget } from './target-environment.ts';
@@ -131,6 +131,17 @@ export const SETTINGS = {
     description: 'Where the run keeps its plan and what it has read, so that it can be resumed.',
     defaultText: '_iam-users in the place of the result',
     schema: place.nullable().default(null),
+  }),
+  freshness: setting({
+    flag: '--freshness',
+    placeholder: 'report|live',
+    environment: ['FRESHNESS'],
+    group: 'Result',
+    description:
+      'Whether passwords, MFA, keys and certificates are as the credential report has them, which ' +
+      'is 4 hours old at most, or live, at about six calls for each user.',
+    defaultText: 'report',
+    schema: oneOf(['report', 'live']).default('report'),
   }),
   columns: setting({
     flag: '--columns',

@@ -1,3 +1,5 @@
+import type { Freshness } from '../model/facts.ts';
+
 /** Everything that can be set, validated. Flags win over the environment, it over the file. */
 export interface Settings {
   /** The accounts to read; `null`: those of the organization. */
@@ -11,6 +13,7 @@ export interface Settings {
   readonly target: Place;
   /** `null`: `_iam-users` below the target. */
   readonly runStore: Place | null;
+  readonly freshness: Freshness;
   readonly columns: readonly string[];
   readonly rawCells: boolean;
   readonly concurrency: number;

@@ -92,6 +92,7 @@ export function aPlan(accounts: Plan['accounts']): Plan {
     settings: {
       roleName: 'iam-user-data-collector',
       externalId: null,
+      freshness: 'report',
       columns: ['AccountID', 'UserName'],
       rawCells: false,
       minCoverage: 95,

@@ -12,6 +12,7 @@ export function aPlan(accounts: readonly PlannedAccount[] = [aPlannedAccount()])
     settings: {
       roleName: 'iam-user-data-collector',
       externalId: null,
+      freshness: 'report',
       columns: ['AccountID', 'UserName'],
       rawCells: false,
       minCoverage: 95,

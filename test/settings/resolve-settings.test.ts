@@ -16,6 +16,7 @@ describe('where a setting comes from', () => {
       externalId: null,
       target: { kind: 'directory', path: './iam-users' },
       runStore: null,
+      freshness: 'report',
       rawCells: false,
       concurrency: 16,
       minCoverage: 95,

@@ -1,0 +1,45 @@
+import type { FactName, Freshness } from '../model/facts.ts';
+import type { Instant } from '../model/instant.ts';
+import { type Knowable, UNKNOWN } from '../model/knowable.ts';
+import type { IamReader } from '../ports.ts';
+import type { DatedReport } from './credential-report.ts';
+import type { ProblemLog } from './problem-log.ts';
+
+/** Everything that is the same for all users of one account. */
+export interface CompletionContext {
+  readonly reader: IamReader;
+  readonly log: ProblemLog;
+  readonly freshness: Freshness;
+  readonly facts: ReadonlySet<FactName>;
+  readonly collectedAt: Instant;
+  /** `null`: not asked for, denied, or never ready. Then every user is asked about. */
+  readonly dated: DatedReport | null;
+  /** Whether tags and groups are to be read user by user, because the bulk list is denied. */
+  readonly identityOneByOne: boolean;
+  /** Whether keys are listed even where the report shows none, because it cannot be trusted. */
+  readonly listEveryKey: boolean;
+}
+
+/** Calls about one user: a failure is recorded, "no such user" is remembered, both are unknown. */
+export class UserCalls {
+  isMissing = false;
+  readonly userName: string;
+  readonly #log: ProblemLog;
+
+  constructor(userName: string, { log }: CompletionContext) {
+    this.userName = userName;
+    this.#log = log;
+  }
+
+  ask<T>(call: (userName: string) => Promise<T | null>): Promise<Knowable<T>> {
+    return this.askAbout(this.userName, call);
+  }
+
+  /** The same about something that belongs to the user. */
+  async askAbout<T>(name: string, call: (name: string) => Promise<T | null>): Promise<Knowable<T>> {
+    const answer = await this.#log.attempt(() => call(name));
+    if (answer !== null) return answer;
+    this.isMissing = true;
+    return UNKNOWN;
+  }
+}

@@ -1,0 +1,68 @@
+import { compareAccessKeys } from '../model/access-key-order.ts';
+import { type JoinedAccessKeys, joinAccessKeys, keysOfSlots } from '../model/join-access-keys.ts';
+import { isUnknown, type Knowable, UNKNOWN } from '../model/knowable.ts';
+import type { ReportRow } from '../model/report-row.ts';
+import type { AccessKey, SigningCertificate } from '../model/user.ts';
+import type { IamReader } from '../ports.ts';
+import type { CompletionContext, UserCalls } from './user-calls.ts';
+
+export interface KeyReading {
+  readonly accessKeys: Knowable<readonly AccessKey[]>;
+  readonly hasUnreportedKey: boolean;
+}
+
+/**
+ * The access keys. Their ids have to be listed; the rest is taken from the slots of the report's
+ * row where there is one.
+ */
+export async function readAccessKeys(
+  row: ReportRow | null,
+  calls: UserCalls,
+  context: CompletionContext,
+): Promise<KeyReading> {
+  const { facts, reader, dated, listEveryKey } = context;
+  const reading = (accessKeys: KeyReading['accessKeys'], hasUnreportedKey = false) => ({
+    accessKeys,
+    hasUnreportedKey,
+  });
+  if (!facts.has('accessKeys')) return reading(UNKNOWN);
+  if (row?.keySlots.length === 0 && !listEveryKey) return reading([]);
+
+  const listed = await calls.ask(reader.listAccessKeys);
+  if (isUnknown(listed)) {
+    const isFromReport = row !== null && row.keySlots.length > 0;
+    return reading(isFromReport ? keysOfSlots(row.keySlots).toSorted(compareAccessKeys) : UNKNOWN);
+  }
+  const generatedAt = row === null ? '' : (dated?.generatedAt ?? '');
+  const joined = joinAccessKeys(listed, row?.keySlots ?? [], generatedAt);
+  const keys = facts.has('accessKeyLastUse')
+    ? await askLastUse(joined, calls, reader)
+    : joined.keys;
+  return reading(keys.toSorted(compareAccessKeys), joined.hasUnreportedKey);
+}
+
+/** A key that IAM does not know any more makes the user be looked at again. */
+async function askLastUse(
+  { keys, undecided }: JoinedAccessKeys,
+  calls: UserCalls,
+  reader: IamReader,
+): Promise<readonly AccessKey[]> {
+  const complete = async (key: AccessKey): Promise<AccessKey> => {
+    const { id } = key;
+    if (isUnknown(id) || !undecided.includes(id)) return key;
+    const use = await calls.askAbout(id, reader.getAccessKeyLastUsed);
+    return isUnknown(use) ? key : { ...key, lastUsedAt: use.lastUsedAt };
+  };
+  return Promise.all(keys.map(complete));
+}
+
+/** The signing certificates, listed only for users who have any by the report's row. */
+export async function readCertificates(
+  row: ReportRow | null,
+  calls: UserCalls,
+  { facts, reader }: CompletionContext,
+): Promise<Knowable<readonly SigningCertificate[]>> {
+  if (!facts.has('signingCertificates')) return UNKNOWN;
+  if (row?.certificateSlots.length === 0) return [];
+  return calls.ask(reader.listSigningCertificates);
+}
