@@ -24,7 +24,7 @@ it('collects what the simulated organization is built to give, whatever is set',
   const status = await main(['demo'], io);
 
   expect(status).toBe(0);
-  expect(io.stdout.text()).toMatch(/^PARTIAL: 14 of 16 accounts read \(87\.5 %\)\n/);
+  expect(io.stdout.text()).toMatch(/^PARTIAL: 42 of 44 accounts read \(95\.45 %\)\n/);
   expect(io.stdout.text().replaceAll('\n', ' ')).toContain(
     'This is as it should be: the simulated organization has 2 accounts that cannot be read, 1 that can be read in part, and 2 that are closed, on purpose.',
   );

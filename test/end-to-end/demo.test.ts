@@ -166,7 +166,7 @@ describe('the organization of the demo', () => {
       status: 'PARTIAL',
       organizationId: 'o-demo0a1b2c',
       collectedAt: COLLECTED_AT,
-      coverage: { planned: 18, collected: 13, partial: 1, failed: 2, skipped: 2, percent: 87.5 },
+      coverage: { planned: 46, collected: 41, partial: 1, failed: 2, skipped: 2, percent: 95.45 },
       users: users.length,
       accessKeys: sumOf(users, ({ accessKeys }) => accessKeys.length),
     });

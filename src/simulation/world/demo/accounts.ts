@@ -19,6 +19,38 @@ export const MANAGEMENT_ACCOUNT_ID = '100000000001';
 /** A delegated administrator, from which the demo collects. */
 export const TOOLING_ACCOUNT_ID = '210987654321';
 
+/** Accounts of which nothing more is to be said: id, name, unit, users. */
+const ORDINARY_ACCOUNTS: readonly (readonly [string, string, string, number])[] = [
+  ['469108754149', 'analytics-dev', 'Development', 4],
+  ['807098402908', 'analytics-test', 'Development', 1],
+  ['277310609807', 'analytics-prod', 'Production', 5],
+  ['440058495465', 'catalog-dev', 'Development', 9],
+  ['542980061910', 'catalog-test', 'Development', 9],
+  ['254674010613', 'catalog-prod', 'Production', 3],
+  ['915645647478', 'checkout-dev', 'Development', 3],
+  ['606130311931', 'checkout-test', 'Development', 7],
+  ['964899441175', 'checkout-prod', 'Production', 4],
+  ['528196584746', 'identity-dev', 'Development', 2],
+  ['566160574701', 'identity-test', 'Development', 3],
+  ['956974844007', 'identity-prod', 'Production', 9],
+  ['474331886972', 'loyalty-dev', 'Development', 8],
+  ['977991734842', 'loyalty-test', 'Development', 7],
+  ['334667786380', 'loyalty-prod', 'Production', 7],
+  ['332467560028', 'logistics-dev', 'Development', 1],
+  ['681960462557', 'logistics-test', 'Development', 5],
+  ['233799136137', 'logistics-prod', 'Production', 9],
+  ['363631348668', 'pricing-dev', 'Development', 3],
+  ['627147632306', 'pricing-test', 'Development', 2],
+  ['381652062050', 'pricing-prod', 'Production', 2],
+  ['679001463544', 'shipping-dev', 'Development', 4],
+  ['175879459830', 'shipping-test', 'Development', 3],
+  ['770042200658', 'shipping-prod', 'Production', 5],
+  ['173574503297', 'support-dev', 'Development', 8],
+  ['716014328244', 'support-test', 'Development', 6],
+  ['994477206418', 'support-prod', 'Production', 7],
+  ['228097700954', 'network-hub', 'Security', 2],
+];
+
 /** Every kind of account that a run can meet, in no order, as AWS Organizations lists them. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { id: '482930175566', name: 'payments-prod', unit: 'Production', users: 24 },
@@ -63,4 +95,5 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   },
   { id: '559201847365', name: 'mobile-dev', unit: 'Development', users: 8 },
   { id: '002468013579', name: 'sandbox-ana', unit: 'Sandbox', users: 1 },
+  ...ORDINARY_ACCOUNTS.map(([id, name, unit, users]) => ({ id, name, unit, users })),
 ];

@@ -21,8 +21,7 @@ import { staleReport, staleReportTime, usersChangedSinceReport } from './stale-r
 import type { Place } from './user.ts';
 
 /**
- * The organization of the demo: eighteen accounts, among them one of every kind that a run can
- * meet. The same for the same instant.
+ * The organization of the demo: 46 accounts, among them one of every kind that a run can meet. The same for the same instant.
  */
 export function demoOrganization(now: Date): Organization {
   const instant = toTimestamp(now.getTime());
