@@ -172,7 +172,7 @@ describe('the organization of the demo', () => {
     });
     expect(manifest.files).toEqual([
       {
-        key: 'IAM_USER_TAGS_o-demo0a1b2c_combined_2026-01-15_12-34-56_incomplete.csv',
+        key: 'IAM_USER_TAGS_o-demo0a1b2c_combined_2026-01-15_12-34-56.csv',
         format: 'csv',
         rows: users.length,
         bytes: Buffer.byteLength(csv),
