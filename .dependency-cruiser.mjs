@@ -28,6 +28,11 @@ const LAYERS = [
     why: 'A column is computed from the model alone.',
   },
   {
+    folder: 'policies',
+    may: [SHARED, ...folders('model')],
+    why: 'What has to be allowed follows from the calls; who asks for it does not matter.',
+  },
+  {
     folder: 'output',
     may: [SHARED, ...folders('model', 'organization', 'columns')],
     why: 'Rows and manifest are made of plan, parts and columns; where they go is for a store.',
@@ -44,7 +49,7 @@ const LAYERS = [
   },
   {
     folder: 'aws',
-    may: [SHARED, ...folders('model', 'organization')],
+    may: [SHARED, ...folders('model', 'organization', 'policies')],
     why: 'An adapter implements ports and knows no use case.',
   },
   {
@@ -62,7 +67,8 @@ const LAYERS = [
     may: [
       SHARED,
       WIRING,
-      ...folders('model', 'organization', 'columns', 'output', 'collect', 'settings', 'simulation'),
+      ...folders('model', 'organization', 'columns', 'policies', 'output', 'collect', 'settings'),
+      ...folders('simulation'),
     ],
     why: 'A shell parses, calls and shows; adapters are chosen in wiring.ts.',
   },
@@ -78,6 +84,7 @@ const PURE = [
   { folder: 'model', packages: ['csv-parse'] },
   { folder: 'organization', packages: [] },
   { folder: 'columns', packages: [] },
+  { folder: 'policies', packages: [] },
   { folder: 'output', packages: [] },
 ];
 

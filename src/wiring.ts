@@ -12,9 +12,10 @@ import { makePlan } from './collect/make-plan.ts';
 import { type RunOptions, type RunResult, runPlan } from './collect/run.ts';
 import { createRunStore, type RunStore } from './collect/run-store.ts';
 import { findResumable, findRun, type KeptRun, keepPlan } from './collect/run-stores.ts';
-import { columnsNamed, factsFor } from './columns/select.ts';
+import { needOf } from './columns/need.ts';
 import type { Reporter } from './messages.ts';
 import type { Plan } from './organization/plan.ts';
+import { sessionPolicy } from './policies/session-policy.ts';
 import type { Caller, Clock, Store } from './ports.ts';
 import type { Place, Settings } from './settings/settings.ts';
 import { createDirectoryStore, createS3Client, createS3Store } from './store/index.ts';
@@ -157,12 +158,16 @@ async function run(
   options: Pick<RunOptions, 'deadline' | 'isResumed'>,
 ): Promise<RunResult> {
   const { settings, world, connection, caller, clock, signal } = session;
-  const { roleName, externalId, columns } = plan.settings;
-  const facts = [...factsFor(columnsNamed(columns)), 'summary' as const];
+  const { roleName, externalId, columns, freshness } = plan.settings;
   const access = createAccountAccess({
     connection,
     caller,
-    role: { partition: caller.partition, roleName, externalId, facts },
+    role: {
+      partition: caller.partition,
+      roleName,
+      externalId,
+      sessionPolicy: sessionPolicy(needOf(columns, freshness)),
+    },
     clock,
   });
   return runPlan(

@@ -1,6 +1,5 @@
 import { AssumeRoleCommand, type Credentials, type STSClient } from '@aws-sdk/client-sts';
-import type { FactName } from '../model/facts.ts';
-import { actionsFor } from '../model/permissions.ts';
+import type { PolicyDocument } from '../policies/document.ts';
 import { toCollectorError } from './aws-errors.ts';
 import type { CallCounter } from './call-counter.ts';
 import { required } from './required.ts';
@@ -11,8 +10,8 @@ export interface RoleSettings {
   /** With its path, if it has one: `security/iam-user-data-collector`. */
   readonly roleName: string;
   readonly externalId: string | null;
-  /** The session is narrowed to the calls that these need. */
-  readonly facts: readonly FactName[];
+  /** What sessions are narrowed to. */
+  readonly sessionPolicy: PolicyDocument;
 }
 
 /** Temporary credentials of one account. */
@@ -51,7 +50,7 @@ export async function assumeRole(
     RoleArn: roleArn,
     RoleSessionName: `iam-users-${runId}`,
     DurationSeconds: DURATION_SECONDS,
-    Policy: sessionPolicy(role.facts),
+    Policy: JSON.stringify(role.sessionPolicy),
     ...(role.externalId === null ? {} : { ExternalId: role.externalId }),
   });
   counter.watch(command);
@@ -71,13 +70,6 @@ export async function assumeRole(
       },
     });
   }
-}
-
-function sessionPolicy(facts: readonly FactName[]): string {
-  return JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: actionsFor(facts), Resource: '*' }],
-  });
 }
 
 function toCredentials(credentials: Credentials | undefined): SessionCredentials {

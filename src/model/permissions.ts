@@ -1,9 +1,9 @@
-import type { FactName } from './facts.ts';
+import type { FactName, Freshness } from './facts.ts';
 import { compareText } from './text-order.ts';
 
 /** The IAM actions behind a fact. */
 export interface FactActions {
-  /** Called for every account. */
+  /** Called for the account, or for users who have what it tells of. */
   readonly primary: readonly string[];
   /** Called for users that are not in the credential report yet. */
   readonly newerUsers: readonly string[];
@@ -13,33 +13,67 @@ export interface FactActions {
 
 const REPORT = ['iam:GenerateCredentialReport', 'iam:GetCredentialReport'] as const;
 
-/** Facts need calls, calls need permissions: this is where they are tied together. */
-export const ACTIONS: Readonly<Record<FactName, FactActions>> = {
-  identity: {
+/** With `report` freshness. */
+const FROM_REPORT: Readonly<Record<FactName, FactActions>> = {
+  identity: actions({
     primary: ['iam:GetAccountAuthorizationDetails', 'iam:ListUsers'],
-    newerUsers: [],
     fallback: ['iam:ListUserTags', 'iam:ListGroupsForUser'],
-  },
-  signIn: { primary: ['iam:ListUsers'], newerUsers: [], fallback: [] },
-  password: { primary: REPORT, newerUsers: ['iam:GetLoginProfile'], fallback: [] },
-  mfa: { primary: REPORT, newerUsers: ['iam:ListMFADevices'], fallback: [] },
-  accessKeys: { primary: [...REPORT, 'iam:ListAccessKeys'], newerUsers: [], fallback: [] },
-  accessKeyLastUse: {
-    primary: [...REPORT, 'iam:GetAccessKeyLastUsed'],
-    newerUsers: [],
-    fallback: [],
-  },
-  signingCertificates: {
-    primary: [...REPORT, 'iam:ListSigningCertificates'],
-    newerUsers: [],
-    fallback: [],
-  },
-  alias: { primary: ['iam:ListAccountAliases'], newerUsers: [], fallback: [] },
-  summary: { primary: ['iam:GetAccountSummary'], newerUsers: [], fallback: [] },
+  }),
+  policies: actions({ primary: ['iam:GetAccountAuthorizationDetails'] }),
+  signIn: actions({ primary: ['iam:ListUsers'] }),
+  password: actions({ primary: REPORT, newerUsers: ['iam:GetLoginProfile'] }),
+  passwordDates: actions({ primary: REPORT }),
+  mfa: actions({ primary: REPORT, newerUsers: ['iam:ListMFADevices'] }),
+  mfaDevices: actions({ primary: ['iam:ListMFADevices'] }),
+  accessKeys: actions({ primary: [...REPORT, 'iam:ListAccessKeys'] }),
+  accessKeyLastUse: actions({ primary: [...REPORT, 'iam:GetAccessKeyLastUsed'] }),
+  signingCertificates: actions({ primary: [...REPORT, 'iam:ListSigningCertificates'] }),
+  sshPublicKeys: actions({ primary: ['iam:ListSSHPublicKeys'] }),
+  serviceSpecificCredentials: actions({ primary: ['iam:ListServiceSpecificCredentials'] }),
+  alias: actions({ primary: ['iam:ListAccountAliases'] }),
+  summary: actions({ primary: ['iam:GetAccountSummary'] }),
 };
 
-/** Every action that a run for these facts may call, sorted. */
-export function actionsFor(facts: Iterable<FactName>): readonly string[] {
-  const actions = [...facts].flatMap((fact) => Object.values(ACTIONS[fact]).flat());
-  return [...new Set(actions)].sort(compareText);
+/**
+ * Facts need calls, calls need permissions: this is where they are tied together. With `live`
+ * freshness every user is asked about, and the report tells only when a password was last changed.
+ */
+export const ACTIONS: Readonly<Record<Freshness, Readonly<Record<FactName, FactActions>>>> = {
+  report: FROM_REPORT,
+  live: {
+    ...FROM_REPORT,
+    password: actions({ primary: [...REPORT, 'iam:GetLoginProfile'] }),
+    mfa: actions({ primary: ['iam:ListMFADevices'] }),
+    accessKeys: actions({ primary: ['iam:ListAccessKeys'] }),
+    accessKeyLastUse: actions({ primary: ['iam:GetAccessKeyLastUsed'] }),
+    signingCertificates: actions({ primary: ['iam:ListSigningCertificates'] }),
+  },
+};
+
+/** What a run is to know, and how fresh. */
+export interface Need {
+  readonly facts: Iterable<FactName>;
+  readonly freshness: Freshness;
+}
+
+/** The actions without which something would stay unknown, sorted: no fallback is among them. */
+export function neededActions(need: Need): readonly string[] {
+  return distinct(behind(need).flatMap(({ primary, newerUsers }) => [...primary, ...newerUsers]));
+}
+
+/** Every action that a run may call, sorted. */
+export function possibleActions(need: Need): readonly string[] {
+  return distinct(behind(need).flatMap((actionsOfFact) => Object.values(actionsOfFact).flat()));
+}
+
+function behind({ facts, freshness }: Need): readonly FactActions[] {
+  return [...facts].map((fact) => ACTIONS[freshness][fact]);
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort(compareText);
+}
+
+function actions(given: Partial<FactActions>): FactActions {
+  return { primary: [], newerUsers: [], fallback: [], ...given };
 }

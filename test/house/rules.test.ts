@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const PURE = ['src/model', 'src/organization', 'src/columns', 'src/output'];
+const PURE = ['src/model', 'src/organization', 'src/columns', 'src/policies', 'src/output'];
 
 interface Rule {
   readonly rule: string;
