@@ -12,6 +12,7 @@ const FAULTS: readonly { readonly what: string; readonly effects: readonly Fault
   { what: 'lose their answer', effects: [{ kind: 'reset', answered: true }] },
   { what: 'get half an answer', effects: [{ kind: 'cut' }] },
   { what: 'get an answer that does not close', effects: [{ kind: 'malformed' }] },
+  { what: 'get their answer in drops', effects: [{ kind: 'drip', ms: 20 }] },
   {
     what: 'meet all of that',
     effects: [
