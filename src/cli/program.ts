@@ -5,6 +5,7 @@ import type { CommandContext } from './command-context.ts';
 import { type CommandIo, widthOf } from './command-io.ts';
 import { EXAMPLES, PROGRAM_HELP } from './help-texts.ts';
 import { addOutputOptions } from './output-options.ts';
+import { addPolicyOptions } from './policy-options.ts';
 import { RESUME_KEYS } from './resume-command.ts';
 import { addSettingOptions, type ParsedOptions } from './setting-options.ts';
 
@@ -40,6 +41,7 @@ export function createProgram(io: CommandIo, run: CommandRunner): Command {
   addCollect(program, run);
   addResume(program, run);
   addPlan(program, run);
+  addPolicy(program, run);
   addColumns(program, run);
   addSimulate(program, run);
   return program;
@@ -103,6 +105,19 @@ function addPlan(program: Command, run: CommandRunner): void {
     .action((options: ParsedOptions) =>
       run(options, async (context) => (await import('./commands/plan.ts')).plan(context, options)),
     );
+}
+
+function addPolicy(program: Command, run: CommandRunner): void {
+  const command = addCommand(
+    program,
+    'policy',
+    'Print the IAM policy that the role in every account, or the collector, needs.',
+  );
+  addPolicyOptions(command).action((who: string, options: ParsedOptions) =>
+    run(options, async (context) =>
+      (await import('./commands/policy.ts')).policy(context, who, options),
+    ),
+  );
 }
 
 function addColumns(program: Command, run: CommandRunner): void {

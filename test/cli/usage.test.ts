@@ -1,29 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { runCommand } from './run-command.ts';
 
+const COMMANDS = ['demo', 'collect', 'resume', 'plan', 'policy', 'columns', 'simulate'];
+
 describe('help', () => {
   it('lists the commands and the exit statuses', async () => {
     const { status, out, err } = await runCommand(['--help']);
 
     expect(status).toBe(0);
     expect(err).toBe('');
-    for (const command of ['demo', 'collect', 'resume', 'plan', 'columns', 'simulate']) {
+    for (const command of COMMANDS) {
       expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
     }
     expect(out).toContain('    3  published, but accounts or facts are missing\n');
   });
 
-  it.each(['demo', 'collect', 'resume', 'plan', 'columns', 'simulate'])(
-    'of %s has an example of it, in 80 columns',
-    async (command) => {
-      const { status, out } = await runCommand([command, '--help']);
+  it.each(COMMANDS)('of %s has an example of it, in 80 columns', async (command) => {
+    const { status, out } = await runCommand([command, '--help']);
 
-      expect(status).toBe(0);
-      expect(out).toMatch(new RegExp(`\nExample:\n  iam-users ${command}`));
-      const tooLong = out.split('\n').filter((line) => line.length > 80);
-      expect(tooLong.filter((line) => !line.startsWith('  iam-users'))).toEqual([]);
-    },
-  );
+    expect(status).toBe(0);
+    expect(out).toMatch(new RegExp(`\nExample:\n  iam-users ${command}`));
+    const tooLong = out.split('\n').filter((line) => line.length > 80);
+    expect(tooLong.filter((line) => !line.startsWith('  iam-users'))).toEqual([]);
+  });
 
   it('of collect shows variable and default of a setting under its heading', async () => {
     const { out } = await runCommand(['help', 'collect']);
