@@ -1,7 +1,15 @@
 import type { OrganizationAccount } from './model/account.ts';
 import type { Instant } from './model/instant.ts';
 import type { ListedAccessKey } from './model/join-access-keys.ts';
-import type { SigningCertificate, Tag } from './model/user.ts';
+import type {
+  AccessKeyUse,
+  MfaDevice,
+  ServiceSpecificCredential,
+  SigningCertificate,
+  SshPublicKey,
+  Tag,
+  UserPolicies,
+} from './model/user.ts';
 
 /** The clock of the run. Pure code never asks for the time; it is told. */
 export interface Clock {
@@ -64,14 +72,16 @@ export interface IamReader {
   readonly listUserTags: (userName: string) => Promise<readonly Tag[] | null>;
   readonly listGroupsForUser: (userName: string) => Promise<readonly string[] | null>;
   readonly listAccessKeys: (userName: string) => Promise<readonly ListedAccessKey[] | null>;
-  /** The key's last use; `{ lastUsedAt: null }` if never used. `null`: no such key. */
+  /** The key's last use; `{ lastUse: null }` if never used. `null`: no such key. */
   readonly getAccessKeyLastUsed: (accessKeyId: string) => Promise<AccessKeyLastUsed | null>;
   readonly getLoginProfile: (userName: string) => Promise<LoginProfile | null>;
-  /** Serial numbers. */
-  readonly listMfaDevices: (userName: string) => Promise<readonly string[] | null>;
+  readonly listMfaDevices: (userName: string) => Promise<readonly MfaDevice[] | null>;
   readonly listSigningCertificates: (
     userName: string,
   ) => Promise<readonly SigningCertificate[] | null>;
+  readonly listSshPublicKeys: (userName: string) => Promise<readonly SshPublicKey[] | null>;
+  /** Those of all users. */
+  readonly listServiceSpecificCredentials: () => Promise<readonly ListedCredential[]>;
   /** `null`: the account has no alias. */
   readonly getAccountAlias: () => Promise<string | null>;
   readonly getAccountSummary: () => Promise<AccountSummary>;
@@ -90,6 +100,7 @@ export type CredentialReportAnswer =
 export interface UserDetail extends UserIdentity {
   readonly tags: readonly Tag[];
   readonly groups: readonly string[];
+  readonly policies: UserPolicies;
 }
 
 /** A user as ListUsers shows it. */
@@ -106,7 +117,11 @@ export interface UserIdentity {
 }
 
 export interface AccessKeyLastUsed {
-  readonly lastUsedAt: Instant | null;
+  readonly lastUse: AccessKeyUse | null;
+}
+
+export interface ListedCredential extends ServiceSpecificCredential {
+  readonly userName: string;
 }
 
 export interface LoginProfile {

@@ -1,13 +1,15 @@
 import {
   GetAccessKeyLastUsedCommand,
   ListAccessKeysCommand,
+  ListServiceSpecificCredentialsCommand,
   ListSigningCertificatesCommand,
+  ListSSHPublicKeysCommand,
 } from '@aws-sdk/client-iam';
 import { toInstant } from '../model/instant.ts';
 import type { ListedAccessKey } from '../model/join-access-keys.ts';
 import { compareText } from '../model/text-order.ts';
-import type { SigningCertificate } from '../model/user.ts';
-import type { AccessKeyLastUsed } from '../ports.ts';
+import type { SigningCertificate, SshPublicKey } from '../model/user.ts';
+import type { AccessKeyLastUsed, ListedCredential } from '../ports.ts';
 import type { AccountSession } from './account-session.ts';
 import { fetchList, orNone } from './iam-pages.ts';
 import { required, requiredInstant } from './required.ts';
@@ -42,10 +44,21 @@ export function fetchAccessKeyLastUsed(
   );
   return orNone(
     answer.then(({ AccessKeyLastUsed: use }) => {
-      const { LastUsedDate } = required(use, 'GetAccessKeyLastUsed', 'AccessKeyLastUsed');
-      return { lastUsedAt: LastUsedDate === undefined ? null : toInstant(LastUsedDate) };
+      const { LastUsedDate, ServiceName, Region } = required(
+        use,
+        'GetAccessKeyLastUsed',
+        'AccessKeyLastUsed',
+      );
+      if (LastUsedDate === undefined) return { lastUse: null };
+      const at = toInstant(LastUsedDate);
+      return { lastUse: { at, service: toldOrNull(ServiceName), region: toldOrNull(Region) } };
     }),
   );
+}
+
+/** `N/A` for what there is not, such as the region of a use of Amazon S3. */
+function toldOrNull(text: string | undefined): string | null {
+  return text === undefined || text === 'N/A' ? null : text;
 }
 
 /** The answer holds the certificates themselves; they are dropped here. */
@@ -68,4 +81,53 @@ export async function fetchSigningCertificates(
     }),
   );
   return certificates?.toSorted((left, right) => compareText(left.id, right.id)) ?? null;
+}
+
+export async function fetchSshPublicKeys(
+  session: AccountSession,
+  UserName: string,
+): Promise<readonly SshPublicKey[] | null> {
+  const operation = 'ListSSHPublicKeys';
+  const keys = await orNone(
+    fetchList(session, {
+      operation,
+      send: (client, paging, options) =>
+        client.send(new ListSSHPublicKeysCommand({ UserName, ...paging }), options),
+      items: (answer) =>
+        (answer.SSHPublicKeys ?? []).map((key) => ({
+          id: required(key.SSHPublicKeyId, operation, 'SSHPublicKeyId'),
+          status: required(key.Status, operation, 'Status'),
+          uploadedAt: requiredInstant(key.UploadDate, operation, 'UploadDate'),
+        })),
+    }),
+  );
+  return keys?.toSorted((left, right) => compareText(left.id, right.id)) ?? null;
+}
+
+/** Those of all users, in one list: `AllUsers` spares a call for each user. */
+export function fetchServiceSpecificCredentials(
+  session: AccountSession,
+): Promise<readonly ListedCredential[]> {
+  const operation = 'ListServiceSpecificCredentials';
+  return fetchList(session, {
+    operation,
+    send: (client, paging, options) =>
+      client.send(
+        new ListServiceSpecificCredentialsCommand({ AllUsers: true, ...paging }),
+        options,
+      ),
+    items: (answer) =>
+      (answer.ServiceSpecificCredentials ?? []).map((credential) => ({
+        userName: required(credential.UserName, operation, 'UserName'),
+        id: required(
+          credential.ServiceSpecificCredentialId,
+          operation,
+          'ServiceSpecificCredentialId',
+        ),
+        serviceName: required(credential.ServiceName, operation, 'ServiceName'),
+        status: required(credential.Status, operation, 'Status'),
+        createdAt: requiredInstant(credential.CreateDate, operation, 'CreateDate'),
+        expiresAt: credential.ExpirationDate ? toInstant(credential.ExpirationDate) : null,
+      })),
+  });
 }

@@ -4,7 +4,9 @@ import type { AccountSession } from './account-session.ts';
 import {
   fetchAccessKeyLastUsed,
   fetchAccessKeys,
+  fetchServiceSpecificCredentials,
   fetchSigningCertificates,
+  fetchSshPublicKeys,
 } from './iam-credentials.ts';
 import { fetchList } from './iam-pages.ts';
 import { fetchCredentialReport, generateCredentialReport } from './iam-report.ts';
@@ -26,6 +28,8 @@ export function createIamReader(session: AccountSession): IamReader {
     getLoginProfile: (userName) => fetchLoginProfile(session, userName),
     listMfaDevices: (userName) => fetchMfaDevices(session, userName),
     listSigningCertificates: (userName) => fetchSigningCertificates(session, userName),
+    listSshPublicKeys: (userName) => fetchSshPublicKeys(session, userName),
+    listServiceSpecificCredentials: () => fetchServiceSpecificCredentials(session),
     getAccountAlias: () => fetchAccountAlias(session),
     getAccountSummary: () => fetchAccountSummary(session),
     usage: session.usage,

@@ -1,5 +1,7 @@
 import { GetLoginProfileCommand, ListMFADevicesCommand } from '@aws-sdk/client-iam';
 import { CollectorError } from '../errors.ts';
+import { compareText } from '../model/text-order.ts';
+import type { MfaDevice } from '../model/user.ts';
 import type { LoginProfile } from '../ports.ts';
 import type { AccountSession } from './account-session.ts';
 import { fetchList, isNoSuchEntity, orNone } from './iam-pages.ts';
@@ -30,21 +32,24 @@ export async function fetchLoginProfile(
   }
 }
 
-/** The serial numbers of the user's devices. */
-export function fetchMfaDevices(
+export async function fetchMfaDevices(
   session: AccountSession,
   UserName: string,
-): Promise<readonly string[] | null> {
+): Promise<readonly MfaDevice[] | null> {
   const operation = 'ListMFADevices';
-  return orNone(
+  const devices = await orNone(
     fetchList(session, {
       operation,
       send: (client, paging, options) =>
         client.send(new ListMFADevicesCommand({ UserName, ...paging }), options),
       items: (answer) =>
-        required(answer.MFADevices, operation, 'MFADevices').map((device) =>
-          required(device.SerialNumber, operation, 'SerialNumber'),
-        ),
+        required(answer.MFADevices, operation, 'MFADevices').map((device) => ({
+          serialNumber: required(device.SerialNumber, operation, 'SerialNumber'),
+          enabledAt: requiredInstant(device.EnableDate, operation, 'EnableDate'),
+        })),
     }),
   );
+  const bySerialNumber = (left: MfaDevice, right: MfaDevice) =>
+    compareText(left.serialNumber, right.serialNumber);
+  return devices?.toSorted(bySerialNumber) ?? null;
 }

@@ -4,10 +4,11 @@ import {
   ListUsersCommand,
   ListUserTagsCommand,
   type Tag as SdkTag,
+  type UserDetail as SdkUserDetail,
 } from '@aws-sdk/client-iam';
 import { toInstant } from '../model/instant.ts';
 import { compareText } from '../model/text-order.ts';
-import type { Tag } from '../model/user.ts';
+import type { Tag, UserPolicies } from '../model/user.ts';
 import type { ListedUser, UserDetail, UserIdentity } from '../ports.ts';
 import type { AccountSession } from './account-session.ts';
 import { fetchList, orNone } from './iam-pages.ts';
@@ -32,6 +33,7 @@ export function fetchUserDetails(session: AccountSession): Promise<readonly User
         ...toIdentity(user, operation),
         tags: toTags(user.Tags ?? [], operation),
         groups: (user.GroupList ?? []).toSorted(compareText),
+        policies: toPolicies(user, operation),
       })),
   });
 }
@@ -80,6 +82,21 @@ export async function fetchGroupNames(
     }),
   );
   return names?.toSorted(compareText) ?? null;
+}
+
+/** A permissions boundary grants nothing, so it is not among the attached policies. */
+function toPolicies(user: SdkUserDetail, operation: string): UserPolicies {
+  const attached = (user.AttachedManagedPolicies ?? []).map(({ PolicyArn }) =>
+    required(PolicyArn, operation, 'PolicyArn'),
+  );
+  const inline = (user.UserPolicyList ?? []).map(({ PolicyName }) =>
+    required(PolicyName, operation, 'PolicyName'),
+  );
+  return {
+    attached: attached.toSorted(compareText),
+    inline: inline.toSorted(compareText),
+    permissionsBoundary: user.PermissionsBoundary?.PermissionsBoundaryArn ?? null,
+  };
 }
 
 interface SdkUser {

@@ -31,8 +31,15 @@ export interface AccountPorts {
  * nowhere else.
  */
 const REPORT_FACTS: Readonly<Record<Freshness, readonly FactName[]>> = {
-  report: ['password', 'mfa', 'accessKeys', 'accessKeyLastUse', 'signingCertificates'],
-  live: ['password'],
+  report: [
+    'password',
+    'passwordDates',
+    'mfa',
+    'accessKeys',
+    'accessKeyLastUse',
+    'signingCertificates',
+  ],
+  live: ['password', 'passwordDates'],
 };
 
 /**
@@ -114,7 +121,7 @@ async function readAccount(run: AccountRun, reading: Reading): Promise<AccountRe
   const needsReport = REPORT_FACTS[run.freshness].some((fact) => run.facts.has(fact));
   const [asked, lists, alias, summary] = await Promise.all([
     needsReport ? log.attempt(() => requestReport(reader, clock)) : UNKNOWN,
-    readUserLists(reader, log),
+    readUserLists(reader, log, run.facts),
     run.facts.has('alias') ? log.attempt(() => reader.getAccountAlias()) : UNKNOWN,
     log.attempt(() => reader.getAccountSummary()),
   ]);

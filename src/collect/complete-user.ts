@@ -3,7 +3,12 @@ import type { ReportRow } from '../model/report-row.ts';
 import type { User } from '../model/user.ts';
 import type { DatedReport } from './credential-report.ts';
 import { type CompletionContext, UserCalls } from './user-calls.ts';
-import { readAccessKeys, readCertificates } from './user-credentials.ts';
+import {
+  credentialsOf,
+  readAccessKeys,
+  readCertificates,
+  readSshPublicKeys,
+} from './user-credentials.ts';
 import type { ListedTwice } from './user-lists.ts';
 import { readMfa, readPassword } from './user-sign-in.ts';
 
@@ -28,13 +33,15 @@ export async function completeUser(
   const calls = new UserCalls(userName, context);
   const row = rowOf(identity, context.dated);
   const recent = context.freshness === 'report' ? row : null;
-  const [identityFacts, password, mfaActive, keys, signingCertificates] = await Promise.all([
-    readIdentity(detail, calls, context),
-    readPassword(row, calls, context),
-    readMfa(recent, calls, context),
-    readAccessKeys(recent, calls, context),
-    readCertificates(recent, calls, context),
-  ]);
+  const [identityFacts, password, mfa, keys, signingCertificates, sshPublicKeys] =
+    await Promise.all([
+      readIdentity(detail, calls, context),
+      readPassword(row, calls, context),
+      readMfa(recent, calls, context),
+      readAccessKeys(recent, calls, context),
+      readCertificates(recent, calls, context),
+      readSshPublicKeys(calls, context),
+    ]);
   return {
     user: {
       userId,
@@ -45,9 +52,12 @@ export async function completeUser(
       ...identityFacts,
       lastSignInAt: listed === null ? UNKNOWN : listed.passwordLastUsedAt,
       password,
-      mfaActive,
+      ...mfa,
       accessKeys: keys.accessKeys,
       signingCertificates,
+      sshPublicKeys,
+      serviceSpecificCredentials: credentialsOf(identity, context),
+      policies: context.facts.has('policies') ? (detail?.policies ?? UNKNOWN) : UNKNOWN,
     },
     isMissing: calls.isMissing,
     hasUnreportedKey: keys.hasUnreportedKey,

@@ -2,9 +2,9 @@ import pMap from 'p-map';
 import { CollectorError, type ErrorCode } from '../errors.ts';
 import type { FactName, Freshness } from '../model/facts.ts';
 import type { Instant } from '../model/instant.ts';
-import { isUnknown, type Knowable } from '../model/knowable.ts';
+import { isUnknown, type Knowable, mapKnown } from '../model/knowable.ts';
 import type { User } from '../model/user.ts';
-import type { AccountSummary, Clock, IamReader } from '../ports.ts';
+import type { AccountSummary, Clock, IamReader, ListedCredential } from '../ports.ts';
 import { type CompletedUser, completeUser } from './complete-user.ts';
 import type { DatedReport } from './credential-report.ts';
 import type { ProblemLog } from './problem-log.ts';
@@ -79,7 +79,7 @@ async function lookAgain(
 ): Promise<UsersRead> {
   const { reader, log } = reading;
   const [lists, summary] = await Promise.all([
-    readUserLists(reader, log),
+    readUserLists(reader, log, reading.facts),
     isUnknown(first.summary) ? first.summary : log.attempt(() => reader.getAccountSummary()),
   ]);
   const context = contextOf(reading, { ...first, lists });
@@ -109,9 +109,20 @@ function contextOf(reading: UserReading, { lists, dated }: FirstLook): Completio
   return {
     ...reading,
     dated,
+    credentials: mapKnown(lists.credentials, byUserName),
     identityOneByOne: DENIED.has(lists.detailsError?.code),
     listEveryKey: rows.some(({ additionalCredentials }) => additionalCredentials),
   };
+}
+
+function byUserName(
+  credentials: readonly ListedCredential[],
+): ReadonlyMap<string, readonly ListedCredential[]> {
+  const byName = new Map<string, ListedCredential[]>();
+  for (const credential of credentials) {
+    byName.set(credential.userName, [...(byName.get(credential.userName) ?? []), credential]);
+  }
+  return byName;
 }
 
 /** Completes users a few at a time. One key that the report lacks makes every key be listed. */

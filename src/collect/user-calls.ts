@@ -1,7 +1,7 @@
 import type { FactName, Freshness } from '../model/facts.ts';
 import type { Instant } from '../model/instant.ts';
 import { type Knowable, UNKNOWN } from '../model/knowable.ts';
-import type { IamReader } from '../ports.ts';
+import type { IamReader, ListedCredential } from '../ports.ts';
 import type { DatedReport } from './credential-report.ts';
 import type { ProblemLog } from './problem-log.ts';
 
@@ -14,6 +14,8 @@ export interface CompletionContext {
   readonly collectedAt: Instant;
   /** `null`: not asked for, denied, or never ready. Then every user is asked about. */
   readonly dated: DatedReport | null;
+  /** Service-specific credentials by user name. */
+  readonly credentials: Knowable<ReadonlyMap<string, readonly ListedCredential[]>>;
   /** Whether tags and groups are to be read user by user, because the bulk list is denied. */
   readonly identityOneByOne: boolean;
   /** Whether keys are listed even where the report shows none, because it cannot be trusted. */

@@ -1,9 +1,15 @@
 import { compareAccessKeys } from '../model/access-key-order.ts';
 import { type JoinedAccessKeys, joinAccessKeys, keysOfSlots } from '../model/join-access-keys.ts';
-import { isUnknown, type Knowable, UNKNOWN } from '../model/knowable.ts';
+import { isUnknown, type Knowable, mapKnown, UNKNOWN } from '../model/knowable.ts';
 import type { ReportRow } from '../model/report-row.ts';
-import type { AccessKey, SigningCertificate } from '../model/user.ts';
-import type { IamReader } from '../ports.ts';
+import { compareText } from '../model/text-order.ts';
+import type {
+  AccessKey,
+  ServiceSpecificCredential,
+  SigningCertificate,
+  SshPublicKey,
+} from '../model/user.ts';
+import type { IamReader, UserIdentity } from '../ports.ts';
 import type { CompletionContext, UserCalls } from './user-calls.ts';
 
 export interface KeyReading {
@@ -51,7 +57,7 @@ async function askLastUse(
     const { id } = key;
     if (isUnknown(id) || !undecided.includes(id)) return key;
     const use = await calls.askAbout(id, reader.getAccessKeyLastUsed);
-    return isUnknown(use) ? key : { ...key, lastUsedAt: use.lastUsedAt };
+    return isUnknown(use) ? key : { ...key, lastUse: use.lastUse };
   };
   return Promise.all(keys.map(complete));
 }
@@ -65,4 +71,30 @@ export async function readCertificates(
   if (!facts.has('signingCertificates')) return UNKNOWN;
   if (row?.certificateSlots.length === 0) return [];
   return calls.ask(reader.listSigningCertificates);
+}
+
+/** The SSH public keys; no other call tells who has any. */
+export async function readSshPublicKeys(
+  calls: UserCalls,
+  { facts, reader }: CompletionContext,
+): Promise<Knowable<readonly SshPublicKey[]>> {
+  return facts.has('sshPublicKeys') ? calls.ask(reader.listSshPublicKeys) : UNKNOWN;
+}
+
+/**
+ * The service-specific credentials. The list has names only: what is older than the user was that of
+ * another user of the name, deleted since.
+ */
+export function credentialsOf(
+  { userName, createdAt: bornAt }: UserIdentity,
+  { credentials }: CompletionContext,
+): Knowable<readonly ServiceSpecificCredential[]> {
+  return mapKnown(credentials, (byUserName) =>
+    (byUserName.get(userName) ?? [])
+      .filter(({ createdAt }) => createdAt >= bornAt)
+      .map(({ id, serviceName, status, createdAt, expiresAt }) => {
+        return { id, serviceName, status, createdAt, expiresAt };
+      })
+      .sort((left, right) => compareText(left.id, right.id)),
+  );
 }

@@ -1,6 +1,13 @@
 import { CollectorError } from '../errors.ts';
-import { isUnknown, type Knowable } from '../model/knowable.ts';
-import type { IamReader, ListedUser, UserDetail, UserIdentity } from '../ports.ts';
+import type { FactName } from '../model/facts.ts';
+import { isUnknown, type Knowable, UNKNOWN } from '../model/knowable.ts';
+import type {
+  IamReader,
+  ListedCredential,
+  ListedUser,
+  UserDetail,
+  UserIdentity,
+} from '../ports.ts';
 import type { ProblemLog } from './problem-log.ts';
 
 /** One user as the two lists of the account show it. */
@@ -18,17 +25,24 @@ export interface UserLists {
   /** Why the bulk list is missing; `null` if it is not. */
   readonly detailsError: CollectorError | null;
   readonly hasListed: boolean;
+  /** Those of all users; unknown if they were not asked for. */
+  readonly credentials: Knowable<readonly ListedCredential[]>;
 }
 
 /**
  * Reads the users twice, side by side: the bulk list has their tags and groups, ListUsers their
- * last sign-in. The union, by user id, is what the account has.
+ * last sign-in. The union, by user id, is what the account has. Service-specific credentials come
+ * in one list for all users too.
  *
  * @throws CollectorError if neither can be read: then nothing is known of the account.
  */
-export async function readUserLists(reader: IamReader, log: ProblemLog): Promise<UserLists> {
+export async function readUserLists(
+  reader: IamReader,
+  log: ProblemLog,
+  facts: ReadonlySet<FactName>,
+): Promise<UserLists> {
   let detailsError: CollectorError | null = null;
-  const [details, listed] = await Promise.all([
+  const [details, listed, credentials] = await Promise.all([
     log.attempt(() =>
       reader.listUserDetails().catch((thrown: unknown) => {
         if (thrown instanceof CollectorError) detailsError = thrown;
@@ -36,11 +50,15 @@ export async function readUserLists(reader: IamReader, log: ProblemLog): Promise
       }),
     ),
     log.attempt(() => reader.listUsers()),
+    facts.has('serviceSpecificCredentials')
+      ? log.attempt(() => reader.listServiceSpecificCredentials())
+      : UNKNOWN,
   ]);
   if (isUnknown(details) && isUnknown(listed)) {
     throw detailsError ?? new CollectorError('INTERNAL', 'neither list of users could be read');
   }
-  return { users: unite(details, listed), detailsError, hasListed: !isUnknown(listed) };
+  const users = unite(details, listed);
+  return { users, detailsError, hasListed: !isUnknown(listed), credentials };
 }
 
 function unite(

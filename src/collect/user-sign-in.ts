@@ -1,8 +1,8 @@
 import { CollectorError } from '../errors.ts';
 import { ageInDays, type Instant } from '../model/instant.ts';
-import { isUnknown, type Knowable, UNKNOWN } from '../model/knowable.ts';
+import { isUnknown, type Knowable, mapKnown, UNKNOWN } from '../model/knowable.ts';
 import type { ReportRow } from '../model/report-row.ts';
-import type { Password } from '../model/user.ts';
+import type { Password, User } from '../model/user.ts';
 import type { DatedReport } from './credential-report.ts';
 import type { CompletionContext, UserCalls } from './user-calls.ts';
 
@@ -19,30 +19,35 @@ export async function readPassword(
 ): Promise<Knowable<Password | null>> {
   const { facts, freshness, reader } = context;
   if (!facts.has('password')) return UNKNOWN;
-  if (row !== null && freshness === 'report') {
-    return row.passwordEnabled ? { lastChangedAt: row.passwordLastChangedAt ?? UNKNOWN } : null;
-  }
+  if (row !== null && freshness === 'report') return row.passwordEnabled ? reported(row) : null;
   const profile = await calls.ask(reader.getLoginProfile);
   if (isUnknown(profile)) return UNKNOWN;
   if (profile.createdAt === null) return null;
-  return { lastChangedAt: lastChange(row, profile.createdAt, calls, context) };
+  return datedPassword(row, profile.createdAt, calls, context);
+}
+
+function reported(row: ReportRow): Password {
+  const lastChangedAt = row.passwordLastChangedAt ?? UNKNOWN;
+  return { agesFrom: lastChangedAt, lastChangedAt, nextRotationAt: row.passwordNextRotationAt };
 }
 
 /**
  * The row may be that of an earlier password, deleted since. A password that is less than a day old
  * was changed less than a day ago, whenever that was, so its age in days is known without a row.
  */
-function lastChange(
+function datedPassword(
   row: ReportRow | null,
   createdAt: Instant,
   calls: UserCalls,
-  { collectedAt, dated, log }: CompletionContext,
-): Knowable<Instant> {
-  const reported = row?.passwordLastChangedAt ?? null;
-  if (reported !== null && reported >= createdAt) return reported;
-  if (ageInDays(createdAt, collectedAt) === 0) return createdAt;
-  if (dated !== null) log.record(notInReport(calls.userName, dated));
-  return UNKNOWN;
+  { facts, collectedAt, dated, log }: CompletionContext,
+): Password {
+  const reportedAt = row?.passwordLastChangedAt ?? null;
+  if (row !== null && reportedAt !== null && reportedAt >= createdAt) return reported(row);
+  const isOfToday = ageInDays(createdAt, collectedAt) === 0;
+  const isGap = !isOfToday || facts.has('passwordDates');
+  if (isGap && dated !== null) log.record(notInReport(calls.userName, dated));
+  const agesFrom = isOfToday ? createdAt : UNKNOWN;
+  return { agesFrom, lastChangedAt: UNKNOWN, nextRotationAt: UNKNOWN };
 }
 
 function notInReport(userName: string, { generatedAt }: DatedReport): CollectorError {
@@ -53,14 +58,21 @@ function notInReport(userName: string, { generatedAt }: DatedReport): CollectorE
   );
 }
 
-/** Whether the user has an MFA device: from the report's row, or asked for. */
+/**
+ * Whether the user has an MFA device: from the report's row, or asked for. The devices are listed,
+ * if they are asked for, of users who have any.
+ */
 export async function readMfa(
   row: ReportRow | null,
   calls: UserCalls,
   { facts, reader }: CompletionContext,
-): Promise<Knowable<boolean>> {
-  if (!facts.has('mfa')) return UNKNOWN;
-  if (row !== null) return row.mfaActive;
+): Promise<Pick<User, 'mfaActive' | 'mfaDevices'>> {
+  if (!facts.has('mfa')) return { mfaActive: UNKNOWN, mfaDevices: UNKNOWN };
+  const isAsked = facts.has('mfaDevices');
+  if (row?.mfaActive === false) return { mfaActive: false, mfaDevices: isAsked ? [] : UNKNOWN };
+  if (row !== null && !isAsked) return { mfaActive: true, mfaDevices: UNKNOWN };
+
   const devices = await calls.ask(reader.listMfaDevices);
-  return isUnknown(devices) ? UNKNOWN : devices.length > 0;
+  const mfaActive = row?.mfaActive ?? mapKnown(devices, (listed) => listed.length > 0);
+  return { mfaActive, mfaDevices: isAsked ? devices : UNKNOWN };
 }

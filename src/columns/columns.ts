@@ -5,6 +5,7 @@ import {
   activeKeyAgeOf,
   certificatesToJson,
   lastActivityOf,
+  lastUsedAtOf,
   namesToJson,
   passwordAgeOf,
   tagsToJson,
@@ -139,7 +140,7 @@ export const COLUMNS: readonly Column[] = [
     source: 'credential report: `access_key_n_last_used_date`, or IAM `GetAccessKeyLastUsed`',
     facts: ['accessKeys', 'accessKeyLastUse'],
     type: 'instant',
-    value: (key) => key.lastUsedAt,
+    value: lastUsedAtOf,
   }),
   perUser({
     name: 'ARN',

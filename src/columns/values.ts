@@ -13,17 +13,22 @@ export function accessKeysOf(user: User): Knowable<readonly AccessKey[]> {
 /** The newest of the console sign-in and the last use of any access key. */
 export function lastActivityOf(user: User): Knowable<Instant | null> {
   if (isUnknown(user.accessKeys)) return UNKNOWN;
-  const lastUses = user.accessKeys.map((key) => key.lastUsedAt);
+  const lastUses = user.accessKeys.map(lastUsedAtOf);
   return lastUses.reduce(
     (newest, next) => (isUnknown(newest) || isUnknown(next) ? UNKNOWN : latest([newest, next])),
     user.lastSignInAt,
   );
 }
 
+/** When the key was last used; `null` if never. */
+export function lastUsedAtOf({ lastUse }: AccessKey): Knowable<Instant | null> {
+  return mapKnown(lastUse, (use) => use?.at ?? null);
+}
+
 /** Whole days since the console password was changed; `null` without a password. */
 export function passwordAgeOf(user: User, at: Instant): Knowable<number | null> {
   if (isUnknown(user.password) || user.password === null) return user.password;
-  return mapKnown(user.password.lastChangedAt, (changedAt) => ageInDays(changedAt, at));
+  return mapKnown(user.password.agesFrom, (from) => ageInDays(from, at));
 }
 
 /** Whole days since the key was created; `null` for a key that is not active. */

@@ -1,4 +1,4 @@
-import { isUnknown, type Knowable } from './knowable.ts';
+import { isUnknown, type Knowable, mapKnown } from './knowable.ts';
 import { compareText } from './text-order.ts';
 import type { AccessKey, AccessKeyStatus } from './user.ts';
 
@@ -13,7 +13,7 @@ export function compareAccessKeys(left: AccessKey, right: AccessKey): number {
     STATUS_ORDER[left.status] - STATUS_ORDER[right.status] ||
     compareText(left.createdAt, right.createdAt) ||
     compareKnowable(left.id, right.id) ||
-    compareKnowable(left.lastUsedAt, right.lastUsedAt)
+    compareKnowable(useOf(left), useOf(right))
   );
 }
 
@@ -22,6 +22,10 @@ const STATUS_ORDER: Readonly<Record<AccessKeyStatus, number>> = {
   Inactive: 1,
   Expired: 2,
 };
+
+function useOf({ lastUse }: AccessKey): Knowable<string | null> {
+  return mapKnown(lastUse, (use) => use && [use.at, use.service, use.region].join(' '));
+}
 
 /** `null` first, unknown last. */
 function compareKnowable(left: Knowable<string | null>, right: Knowable<string | null>): number {

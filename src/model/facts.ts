@@ -4,12 +4,17 @@
  */
 export const FACTS = [
   'identity',
+  'policies',
   'signIn',
   'password',
+  'passwordDates',
   'mfa',
+  'mfaDevices',
   'accessKeys',
   'accessKeyLastUse',
   'signingCertificates',
+  'sshPublicKeys',
+  'serviceSpecificCredentials',
   'alias',
   'summary',
 ] as const;

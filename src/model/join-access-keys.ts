@@ -40,21 +40,21 @@ export function joinAccessKeys(
     const candidates = slots.filter(({ createdAt }) => createdAt === key.createdAt);
     const [slot] = candidates;
     if (slot !== undefined && candidates.length === 1 && twins.length === 1) {
-      return { ...key, lastUsedAt: slot.lastUsedAt };
+      return { ...key, lastUse: slot.lastUse };
     }
     undecided.push(key.id);
     hasUnreportedKey ||= candidates.length < twins.length && key.createdAt < generatedAt;
-    return { ...key, lastUsedAt: UNKNOWN };
+    return { ...key, lastUse: UNKNOWN };
   });
   return { keys, undecided, hasUnreportedKey };
 }
 
 /** The keys of one user as far as the report alone tells, for when they could not be listed. */
 export function keysOfSlots(slots: readonly KeySlot[]): readonly AccessKey[] {
-  return slots.map(({ active, createdAt, lastUsedAt }) => ({
+  return slots.map(({ active, createdAt, lastUse }) => ({
     id: UNKNOWN,
     status: active ? 'Active' : 'Inactive',
     createdAt,
-    lastUsedAt,
+    lastUse,
   }));
 }

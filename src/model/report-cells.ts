@@ -63,8 +63,16 @@ export function toInstantOfCell(cell: string): Instant {
 
 /** Of a cell that passed one of the forms of a date; `null` for the words. */
 export function toInstantOrNull(cell: string): Instant | null {
-  const isWord = cell === NO_SUCH_THING || cell === NEVER_USED || cell === NOT_SUPPORTED;
-  return isWord ? null : toInstantOfCell(cell);
+  return isWord(cell) ? null : toInstantOfCell(cell);
+}
+
+/** Of any cell; `null` for the words. */
+export function toTextOrNull(cell: string): string | null {
+  return isWord(cell) ? null : cell;
+}
+
+function isWord(cell: string): boolean {
+  return cell === NO_SUCH_THING || cell === NEVER_USED || cell === NOT_SUPPORTED;
 }
 
 /** The live service writes `Z`; reports of earlier years have `+00:00`. Always UTC, whole seconds. */

@@ -10,8 +10,10 @@ import {
 } from './report-cells.ts';
 
 /** The columns of one slot for an access key. `last_rotated` is when the key was created. */
-interface KeyColumns extends SlotColumns {
+export interface KeyColumns extends SlotColumns {
   readonly lastUsed: string;
+  readonly lastUsedRegion: string;
+  readonly lastUsedService: string;
 }
 
 interface SlotColumns {
@@ -24,6 +26,8 @@ export const KEY_SLOTS: readonly KeyColumns[] = [1, 2].map((slot) => ({
   active: `access_key_${slot}_active`,
   created: `access_key_${slot}_last_rotated`,
   lastUsed: `access_key_${slot}_last_used_date`,
+  lastUsedRegion: `access_key_${slot}_last_used_region`,
+  lastUsedService: `access_key_${slot}_last_used_service`,
 }));
 
 /** The slots that a user has for signing certificates. */
@@ -40,12 +44,17 @@ export const USER_FORMS: ReadonlyMap<string, CellForm> = new Map<string, CellFor
   ['password_enabled', isBoolean],
   ['password_last_used', isLastUse],
   ['password_last_changed', isCreation],
+  ['password_next_rotation', orNotSupported(isCreation)],
   ['mfa_active', isBoolean],
   ...[...KEY_SLOTS, ...CERTIFICATE_SLOTS].flatMap((slot): [string, CellForm][] => [
     [slot.active, isBoolean],
     [slot.created, isCreation],
   ]),
-  ...KEY_SLOTS.map((slot): [string, CellForm] => [slot.lastUsed, isLastUse]),
+  ...KEY_SLOTS.flatMap((slot): [string, CellForm][] => [
+    [slot.lastUsed, isLastUse],
+    [slot.lastUsedRegion, isText],
+    [slot.lastUsedService, isText],
+  ]),
 ]);
 
 /** The same for the row of the root user, which may lack any of it. */

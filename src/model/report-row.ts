@@ -1,6 +1,15 @@
 import type { Instant } from './instant.ts';
-import { isBoolean, toBoolean, toInstantOfCell, toInstantOrNull } from './report-cells.ts';
-import { CERTIFICATE_SLOTS, KEY_SLOTS } from './report-columns.ts';
+import { type Knowable, UNKNOWN } from './knowable.ts';
+import {
+  isBoolean,
+  isCreation,
+  toBoolean,
+  toInstantOfCell,
+  toInstantOrNull,
+  toTextOrNull,
+} from './report-cells.ts';
+import { CERTIFICATE_SLOTS, KEY_SLOTS, type KeyColumns } from './report-columns.ts';
+import type { AccessKeyUse } from './user.ts';
 
 /** The row of one IAM user. */
 export interface ReportRow {
@@ -11,6 +20,8 @@ export interface ReportRow {
   /** `null`: no password, never used, or not since AWS keeps track (2014-10-20). */
   readonly passwordLastUsedAt: Instant | null;
   readonly passwordLastChangedAt: Instant | null;
+  /** `null`: no password, or one that does not expire. */
+  readonly passwordNextRotationAt: Knowable<Instant | null>;
   readonly mfaActive: boolean;
   /** Only the slots that hold a key, in the order of the report, which means nothing. */
   readonly keySlots: readonly KeySlot[];
@@ -23,7 +34,7 @@ export interface ReportRow {
 export interface KeySlot {
   readonly active: boolean;
   readonly createdAt: Instant;
-  readonly lastUsedAt: Instant | null;
+  readonly lastUse: AccessKeyUse | null;
 }
 
 export interface CertificateSlot {
@@ -61,6 +72,7 @@ export function toReportRow(cellOf: ReportCells): ReportRow | null {
     passwordEnabled: toBoolean(cellOf('password_enabled')),
     passwordLastUsedAt: toInstantOrNull(cellOf('password_last_used')),
     passwordLastChangedAt: toInstantOrNull(cellOf('password_last_changed')),
+    passwordNextRotationAt: nextRotationOf(cellOf('password_next_rotation')),
     mfaActive: toBoolean(cellOf('mfa_active')),
     keySlots: keySlotsOf(cellOf),
     certificateSlots: certificateSlotsOf(cellOf),
@@ -88,14 +100,29 @@ function hasUndatedSlot(cellOf: ReportCells): boolean {
   );
 }
 
+/** AWS tells the date or that there is none; other makers of reports leave it open. */
+function nextRotationOf(cell: string): Knowable<Instant | null> {
+  return isCreation(cell) ? toInstantOrNull(cell) : UNKNOWN;
+}
+
 /** An inactive key keeps its date; only an empty slot has none. */
 function keySlotsOf(cellOf: ReportCells): readonly KeySlot[] {
   return KEY_SLOTS.flatMap((slot) => {
     const createdAt = toInstantOrNull(cellOf(slot.created));
     if (createdAt === null) return [];
-    const lastUsedAt = toInstantOrNull(cellOf(slot.lastUsed));
-    return [{ active: toBoolean(cellOf(slot.active)), createdAt, lastUsedAt }];
+    const lastUse = lastUseOf(slot, cellOf);
+    return [{ active: toBoolean(cellOf(slot.active)), createdAt, lastUse }];
   });
+}
+
+function lastUseOf(slot: KeyColumns, cellOf: ReportCells): AccessKeyUse | null {
+  const at = toInstantOrNull(cellOf(slot.lastUsed));
+  if (at === null) return null;
+  return {
+    at,
+    service: toTextOrNull(cellOf(slot.lastUsedService)),
+    region: toTextOrNull(cellOf(slot.lastUsedRegion)),
+  };
 }
 
 function certificateSlotsOf(cellOf: ReportCells): readonly CertificateSlot[] {

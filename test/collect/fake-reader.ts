@@ -17,6 +17,8 @@ export function fakeReader(calls: Partial<IamReader>): IamReader {
     getLoginProfile: unexpected('getLoginProfile'),
     listMfaDevices: unexpected('listMfaDevices'),
     listSigningCertificates: unexpected('listSigningCertificates'),
+    listSshPublicKeys: unexpected('listSshPublicKeys'),
+    listServiceSpecificCredentials: unexpected('listServiceSpecificCredentials'),
     getAccountAlias: unexpected('getAccountAlias'),
     getAccountSummary: unexpected('getAccountSummary'),
     usage: () => ({ calls: 0, throttles: 0 }),

@@ -5,7 +5,7 @@ import { accessKeysOf } from '../../src/columns/values.ts';
 import { FACTS } from '../../src/model/facts.ts';
 import { isUnknown, UNKNOWN } from '../../src/model/knowable.ts';
 import type { User } from '../../src/model/user.ts';
-import { anAccessKey, anUnreadUser, aUser } from '../model/samples.ts';
+import { anAccessKey, anUnreadUser, aPassword, aUse, aUser } from '../model/samples.ts';
 
 describe('COLUMNS', () => {
   it('are those of the contract, in its order', () => {
@@ -130,7 +130,7 @@ describe('the user', () => {
 
 describe('the console password', () => {
   it('has the age of its last change', () => {
-    const user = aUser({ password: { lastChangedAt: '2026-02-01T00:00:00Z' } });
+    const user = aUser({ password: aPassword('2026-02-01T00:00:00Z') });
 
     expect(cell('PasswordAge', user)).toBe(28);
     expect(cell('ConsoleAccess', user)).toBe(true);
@@ -142,7 +142,7 @@ describe('the console password', () => {
   });
 
   it('is there while its age is unknown', () => {
-    const user = aUser({ password: { lastChangedAt: UNKNOWN } });
+    const user = aUser({ password: aPassword(UNKNOWN) });
 
     expect(cell('PasswordAge', user)).toEqual(UNKNOWN);
     expect(cell('ConsoleAccess', user)).toBe(true);
@@ -156,8 +156,8 @@ describe('the console password', () => {
 });
 
 describe('access keys', () => {
-  const active = anAccessKey({ id: 'AKIAB', lastUsedAt: '2026-02-20T00:00:00Z' });
-  const inactive = anAccessKey({ id: 'AKIAA', status: 'Inactive', lastUsedAt: null });
+  const active = anAccessKey({ id: 'AKIAB', lastUse: aUse('2026-02-20T00:00:00Z') });
+  const inactive = anAccessKey({ id: 'AKIAA', status: 'Inactive', lastUse: null });
 
   it('stand in the same order in every column', () => {
     const user = aUser({ accessKeys: [inactive, active] });
@@ -168,7 +168,7 @@ describe('access keys', () => {
   });
 
   it('are unknown one by one', () => {
-    const user = aUser({ accessKeys: [active, { ...inactive, id: UNKNOWN, lastUsedAt: UNKNOWN }] });
+    const user = aUser({ accessKeys: [active, { ...inactive, id: UNKNOWN, lastUse: UNKNOWN }] });
 
     expect(cell('AccessKeyID', user)).toEqual(['AKIAB', UNKNOWN]);
     expect(cell('AccessKeyLastUsed', user)).toEqual(['2026-02-20T00:00:00Z', UNKNOWN]);
@@ -176,13 +176,14 @@ describe('access keys', () => {
 });
 
 describe('LastActivity', () => {
-  const used = anAccessKey({ lastUsedAt: '2026-02-20T00:00:00Z' });
+  const usedAt = '2026-02-20T00:00:00Z';
+  const used = anAccessKey({ lastUse: aUse(usedAt) });
   const signIn = '2026-01-05T00:00:00Z';
 
   it('is the newest of sign-in and last uses', () => {
-    const older = anAccessKey({ id: 'AKIAB', lastUsedAt: '2025-01-01T00:00:00Z' });
+    const older = anAccessKey({ id: 'AKIAB', lastUse: aUse('2025-01-01T00:00:00Z') });
 
-    expect(activityOf({ lastSignInAt: signIn, accessKeys: [used, older] })).toBe(used.lastUsedAt);
+    expect(activityOf({ lastSignInAt: signIn, accessKeys: [used, older] })).toBe(usedAt);
     expect(activityOf({ lastSignInAt: signIn, accessKeys: [older] })).toBe(signIn);
     expect(activityOf({ lastSignInAt: signIn })).toBe(signIn);
   });
@@ -192,7 +193,7 @@ describe('LastActivity', () => {
   });
 
   it('is unknown if any part of it is', () => {
-    const unsure = anAccessKey({ id: 'AKIAB', lastUsedAt: UNKNOWN });
+    const unsure = anAccessKey({ id: 'AKIAB', lastUse: UNKNOWN });
 
     expect(activityOf({ lastSignInAt: UNKNOWN, accessKeys: [used] })).toEqual(UNKNOWN);
     expect(activityOf({ lastSignInAt: signIn, accessKeys: UNKNOWN })).toEqual(UNKNOWN);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compareAccessKeys } from '../../src/model/access-key-order.ts';
 import { UNKNOWN } from '../../src/model/knowable.ts';
 import type { AccessKey } from '../../src/model/user.ts';
-import { anAccessKey } from './samples.ts';
+import { anAccessKey, aUse } from './samples.ts';
 
 describe('compareAccessKeys', () => {
   it('puts active keys first, then inactive ones, then expired ones', () => {
@@ -32,12 +32,14 @@ describe('compareAccessKeys', () => {
   });
 
   it('orders keys of unknown id by their last use, never used first, unknown last', () => {
-    const lastUses = [UNKNOWN, '2026-02-02T00:00:00Z', null];
-    const keys = lastUses.map((lastUsedAt) => anAccessKey({ id: UNKNOWN, lastUsedAt }));
+    const [used, later] = [aUse('2026-02-02T00:00:00Z'), aUse('2026-02-03T00:00:00Z')];
+    const keys = [UNKNOWN, later, used, null].map((lastUse) =>
+      anAccessKey({ id: UNKNOWN, lastUse }),
+    );
 
-    const sorted = keys.toSorted(compareAccessKeys).map((key) => key.lastUsedAt);
+    const sorted = keys.toSorted(compareAccessKeys).map((key) => key.lastUse);
 
-    expect(sorted).toEqual([null, '2026-02-02T00:00:00Z', UNKNOWN]);
+    expect(sorted).toEqual([null, used, later, UNKNOWN]);
   });
 
   it('gives one order, in whatever order the keys come', () => {
@@ -56,7 +58,12 @@ function accessKeys(): fc.Arbitrary<AccessKey> {
     id: fc.constantFrom(UNKNOWN, 'AKIAA', 'AKIAB', 'AKIAC'),
     status: fc.constantFrom('Active', 'Inactive', 'Expired'),
     createdAt: fc.constantFrom('2025-01-01T00:00:00Z', '2026-01-01T00:00:00Z'),
-    lastUsedAt: fc.constantFrom(UNKNOWN, null, '2026-01-02T00:00:00Z'),
+    lastUse: fc.constantFrom(
+      UNKNOWN,
+      null,
+      aUse('2026-01-02T00:00:00Z'),
+      aUse('2026-01-02T00:00:00Z', { service: 's3', region: null }),
+    ),
   });
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { joinAccessKeys, keysOfSlots } from '../../src/model/join-access-keys.ts';
 import { UNKNOWN } from '../../src/model/knowable.ts';
+import { aUse } from './samples.ts';
 
 const REPORT_TIME = '2026-11-20T12:00:00Z';
 const JANUARY = '2026-01-05T08:00:00Z';
@@ -9,16 +10,16 @@ const MARCH = '2026-03-05T08:00:00Z';
 
 const older = { id: 'AKIAOLDER', status: 'Active', createdAt: JANUARY } as const;
 const newer = { id: 'AKIANEWER', status: 'Inactive', createdAt: MARCH } as const;
-const olderSlot = { active: true, createdAt: JANUARY, lastUsedAt: '2026-11-01T00:00:00Z' };
-const newerSlot = { active: true, createdAt: MARCH, lastUsedAt: null };
+const olderSlot = { active: true, createdAt: JANUARY, lastUse: aUse('2026-11-01T00:00:00Z') };
+const newerSlot = { active: true, createdAt: MARCH, lastUse: null };
 
 describe('joining access keys to the slots of the credential report', () => {
   it('goes by the second of creation, whatever the order of the slots', () => {
     const { keys, undecided } = joinAccessKeys([older, newer], [newerSlot, olderSlot], REPORT_TIME);
 
     expect(keys).toEqual([
-      { ...older, lastUsedAt: '2026-11-01T00:00:00Z' },
-      { ...newer, lastUsedAt: null },
+      { ...older, lastUse: aUse('2026-11-01T00:00:00Z') },
+      { ...newer, lastUse: null },
     ]);
     expect(undecided).toEqual([]);
   });
@@ -35,14 +36,14 @@ describe('joining access keys to the slots of the credential report', () => {
     const joined = joinAccessKeys([older, twin], [olderSlot, olderSlot], REPORT_TIME);
 
     expect(joined.undecided).toEqual(['AKIAOLDER', 'AKIATWIN']);
-    expect(joined.keys.map(({ lastUsedAt }) => lastUsedAt)).toEqual([UNKNOWN, UNKNOWN]);
+    expect(joined.keys.map(({ lastUse }) => lastUse)).toEqual([UNKNOWN, UNKNOWN]);
     expect(joined.hasUnreportedKey).toBe(false);
   });
 
   it('does not guess between two slots of one second, one of them of a key deleted since', () => {
     const joined = joinAccessKeys(
       [older],
-      [olderSlot, { ...olderSlot, lastUsedAt: null }],
+      [olderSlot, { ...olderSlot, lastUse: null }],
       REPORT_TIME,
     );
 
@@ -81,7 +82,7 @@ describe('joining access keys to the slots of the credential report', () => {
     const slot = fc.record({
       active: fc.boolean(),
       createdAt: second,
-      lastUsedAt: fc.constantFrom(null, MARCH),
+      lastUse: fc.constantFrom(null, aUse(MARCH)),
     });
     const keys = fc.uniqueArray(
       fc.record({ id: fc.string(), status: fc.constant('Active' as const), createdAt: second }),
@@ -92,7 +93,7 @@ describe('joining access keys to the slots of the credential report', () => {
       fc.property(keys, fc.array(slot, { maxLength: 2 }), (listed, slots) => {
         const joined = joinAccessKeys(listed, slots, REPORT_TIME);
         const turned = joinAccessKeys(listed, slots.toReversed(), REPORT_TIME);
-        const open = joined.keys.filter((key) => key.lastUsedAt === UNKNOWN).map(({ id }) => id);
+        const open = joined.keys.filter((key) => key.lastUse === UNKNOWN).map(({ id }) => id);
 
         expect(turned).toEqual(joined);
         expect(joined.undecided).toEqual(open);
@@ -105,8 +106,8 @@ describe('joining access keys to the slots of the credential report', () => {
 describe('the keys that the report alone tells of', () => {
   it('have everything but their ids', () => {
     expect(keysOfSlots([olderSlot, { ...newerSlot, active: false }])).toEqual([
-      { id: UNKNOWN, status: 'Active', createdAt: JANUARY, lastUsedAt: '2026-11-01T00:00:00Z' },
-      { id: UNKNOWN, status: 'Inactive', createdAt: MARCH, lastUsedAt: null },
+      { id: UNKNOWN, status: 'Active', createdAt: JANUARY, lastUse: aUse('2026-11-01T00:00:00Z') },
+      { id: UNKNOWN, status: 'Inactive', createdAt: MARCH, lastUse: null },
     ]);
   });
 });

@@ -7,6 +7,7 @@ export interface ReportedUser {
   readonly created: Date;
   readonly password: 'none' | 'never used' | Date;
   readonly passwordChanged: Date | null;
+  readonly passwordRotation: Date | 'N/A' | 'not_supported';
   readonly mfa: boolean;
   readonly keys: readonly (ReportedKey | null)[];
   readonly certificates: readonly (ReportedCertificate | null)[];
@@ -16,7 +17,13 @@ export interface ReportedUser {
 export interface ReportedKey {
   readonly active: boolean;
   readonly created: Date;
-  readonly used: Date | null;
+  readonly used: ReportedUse | null;
+}
+
+export interface ReportedUse {
+  readonly at: Date;
+  readonly region: string;
+  readonly service: string;
 }
 
 export interface ReportedCertificate {
@@ -80,6 +87,12 @@ export const dates = fc
   .integer({ min: Date.UTC(2011, 0) / 1000, max: Date.UTC(2038, 0) / 1000 })
   .map((seconds) => new Date(seconds * 1000));
 
+const uses: fc.Arbitrary<ReportedUse> = fc.record({
+  at: dates,
+  region: fc.constantFrom('N/A', 'us-east-1'),
+  service: fc.constantFrom('N/A', 's3'),
+});
+
 /** Any user that IAM allows. */
 export const reportedUsers: fc.Arbitrary<ReportedUser> = fc.record({
   name: fc.string({
@@ -96,8 +109,9 @@ export const reportedUsers: fc.Arbitrary<ReportedUser> = fc.record({
   created: dates,
   password: fc.oneof(fc.constantFrom('none' as const, 'never used' as const), dates),
   passwordChanged: fc.option(dates),
+  passwordRotation: fc.oneof(fc.constantFrom('N/A' as const, 'not_supported' as const), dates),
   mfa: fc.boolean(),
-  keys: slotsOf(fc.record({ active: fc.boolean(), created: dates, used: fc.option(dates) })),
+  keys: slotsOf(fc.record({ active: fc.boolean(), created: dates, used: fc.option(uses) })),
   certificates: slotsOf(fc.record({ active: fc.boolean(), uploaded: dates })),
   moreCredentials: fc.boolean(),
 });
@@ -133,14 +147,14 @@ function userCells(user: ReportedUser, style: ReportStyle): readonly string[] {
     flag(password !== 'none', style),
     password === 'none' ? 'N/A' : lastUsed,
     password === 'none' ? 'N/A' : date(user.passwordChanged, style),
-    'N/A',
+    password === 'none' ? 'N/A' : rotation(user, style),
     flag(user.mfa, style),
     ...user.keys.flatMap((key) => [
       flag(key?.active ?? false, style),
       date(key?.created ?? null, style),
-      date(key?.used ?? null, style),
-      key?.used ? 'us-east-1' : 'N/A',
-      key?.used ? 's3' : 'N/A',
+      date(key?.used?.at ?? null, style),
+      key?.used?.region ?? 'N/A',
+      key?.used?.service ?? 'N/A',
     ]),
     ...user.certificates.flatMap((certificate) => [
       flag(certificate?.active ?? false, style),
@@ -150,6 +164,10 @@ function userCells(user: ReportedUser, style: ReportStyle): readonly string[] {
       column === 'additional_credentials_info' && user.moreCredentials ? '1 more key' : 'N/A',
     ),
   ];
+}
+
+function rotation({ passwordRotation }: ReportedUser, style: ReportStyle): string {
+  return passwordRotation instanceof Date ? date(passwordRotation, style) : passwordRotation;
 }
 
 function rootCells(style: ReportStyle): readonly string[] {

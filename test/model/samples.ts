@@ -1,6 +1,6 @@
-import { UNKNOWN } from '../../src/model/knowable.ts';
+import { type Knowable, UNKNOWN } from '../../src/model/knowable.ts';
 import type { AccountOutcome, Part } from '../../src/model/part.ts';
-import type { AccessKey, User } from '../../src/model/user.ts';
+import type { AccessKey, AccessKeyUse, Password, User } from '../../src/model/user.ts';
 
 /** A user without any credential; `facts` replaces what matters to a test. */
 export function aUser(facts: Partial<User> = {}): User {
@@ -18,6 +18,10 @@ export function aUser(facts: Partial<User> = {}): User {
     mfaActive: false,
     accessKeys: [],
     signingCertificates: [],
+    policies: { attached: [], inline: [], permissionsBoundary: null },
+    mfaDevices: [],
+    sshPublicKeys: [],
+    serviceSpecificCredentials: [],
     ...facts,
   };
 }
@@ -28,9 +32,22 @@ export function anAccessKey(facts: Partial<AccessKey> = {}): AccessKey {
     id: 'AKIA0000000000000001',
     status: 'Active',
     createdAt: '2026-02-01T00:00:00Z',
-    lastUsedAt: null,
+    lastUse: null,
     ...facts,
   };
+}
+
+/** A use of Amazon EC2. */
+export function aUse(at: string, facts: Partial<AccessKeyUse> = {}): AccessKeyUse {
+  return { at, service: 'ec2', region: 'eu-central-1', ...facts };
+}
+
+/** A password as the credential report tells of it. */
+export function aPassword(
+  lastChangedAt: Knowable<string>,
+  facts: Partial<Password> = {},
+): Password {
+  return { agesFrom: lastChangedAt, lastChangedAt, nextRotationAt: null, ...facts };
 }
 
 /** The outcome of an account that was read to the end. */
@@ -73,6 +90,10 @@ export function anUnreadUser(facts: Partial<User> = {}): User {
     mfaActive: UNKNOWN,
     accessKeys: UNKNOWN,
     signingCertificates: UNKNOWN,
+    policies: UNKNOWN,
+    mfaDevices: UNKNOWN,
+    sshPublicKeys: UNKNOWN,
+    serviceSpecificCredentials: UNKNOWN,
     ...facts,
   });
 }

@@ -6,7 +6,7 @@ import { COLUMNS } from '../../src/columns/columns.ts';
 import { columnsNamed } from '../../src/columns/select.ts';
 import { UNKNOWN } from '../../src/model/knowable.ts';
 import { csvHeader, csvRows, neutralise } from '../../src/output/csv.ts';
-import { anAccessKey, anUnreadUser, aPart, aUser } from '../model/samples.ts';
+import { anAccessKey, anUnreadUser, aPart, aPassword, aUse, aUser } from '../model/samples.ts';
 
 const LABELS = { accountName: null, organizationalUnitPath: null };
 const FORMAT = { columns: COLUMNS, collectedAt: '2026-03-01T12:00:00Z', rawCells: false };
@@ -31,11 +31,11 @@ describe('csvRows', () => {
       ],
       groups: ['b', 'a'],
       lastSignInAt: '2026-02-03T04:05:06Z',
-      password: { lastChangedAt: '2026-02-01T00:00:00Z' },
+      password: aPassword('2026-02-01T00:00:00Z'),
       mfaActive: true,
       accessKeys: [
         anAccessKey({ id: 'AKIAB', status: 'Inactive' }),
-        anAccessKey({ id: 'AKIAA', lastUsedAt: '2026-02-28T00:00:00Z' }),
+        anAccessKey({ id: 'AKIAA', lastUse: aUse('2026-02-28T00:00:00Z') }),
       ],
       signingCertificates: [{ id: 'CERT', status: 'Active', uploadedAt: '2026-01-01T00:00:00Z' }],
     });
@@ -72,7 +72,7 @@ describe('csvRows', () => {
 
   it('says unknown in the place of one key', () => {
     const user = aUser({
-      accessKeys: [anAccessKey(), anAccessKey({ id: UNKNOWN, lastUsedAt: UNKNOWN })],
+      accessKeys: [anAccessKey(), anAccessKey({ id: UNKNOWN, lastUse: UNKNOWN })],
     });
     const columns = columnsNamed(['AccessKeyID', 'AccessKeyLastUsed']);
 

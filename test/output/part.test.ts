@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { UNKNOWN } from '../../src/model/knowable.ts';
 import type { User } from '../../src/model/user.ts';
 import { decodePart, encodePart } from '../../src/output/part.ts';
-import { anAccessKey, anUnreadUser, aPart, aUser } from '../model/samples.ts';
+import { anAccessKey, anUnreadUser, aPart, aPassword, aUser } from '../model/samples.ts';
 
 describe('encodePart', () => {
   it('writes the outcome, then one user a line', () => {
@@ -97,7 +97,7 @@ function users(): fc.Arbitrary<User> {
       path: text,
       tags: fc.oneof(fc.constant(UNKNOWN), fc.array(fc.record({ key: text, value: text }))),
       lastSignInAt: fc.constantFrom(UNKNOWN, null, '2026-01-01T00:00:00Z'),
-      password: fc.constantFrom(UNKNOWN, null, { lastChangedAt: UNKNOWN }),
+      password: fc.constantFrom(UNKNOWN, null, aPassword(UNKNOWN)),
       accessKeys: fc.constantFrom(UNKNOWN, [], [anAccessKey({ id: UNKNOWN })]),
     })
     .map(aUser);
