@@ -1,4 +1,5 @@
 import {
+  type Account,
   DescribeOrganizationCommand,
   ListAccountsCommand,
   ListAccountsForParentCommand,
@@ -7,6 +8,7 @@ import {
   ListRootsCommand,
   OrganizationsClient,
   paginateListAccounts,
+  paginateListAccountsForParent,
 } from '@aws-sdk/client-organizations';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
@@ -37,9 +39,12 @@ describe('ListAccounts', () => {
   test('tells the state, the status and the path of every account', async () => {
     const simulation = await startDemo();
 
-    const { Accounts } = await organizationsOf(simulation).send(new ListAccountsCommand({}));
+    const Accounts: Account[] = [];
+    for await (const page of paginateListAccounts({ client: organizationsOf(simulation) }, {})) {
+      Accounts.push(...(page.Accounts ?? []));
+    }
 
-    expect(Accounts?.map(({ Id, Name, State, Paths }) => [Id, Name, State, Paths])).toEqual(
+    expect(Accounts.map(({ Id, Name, State, Paths }) => [Id, Name, State, Paths])).toEqual(
       simulation.organization.accounts.map(({ id, name, state, organizationalUnitPath }) => [
         id,
         name,
@@ -47,7 +52,7 @@ describe('ListAccounts', () => {
         [`o-demo0a1b2c/${organizationalUnitPath}/${id}/`],
       ]),
     );
-    expect(Accounts?.find(({ State }) => State === 'CLOSED')?.Status).toBe('SUSPENDED');
+    expect(Accounts.find(({ State }) => State === 'CLOSED')?.Status).toBe('SUSPENDED');
   });
 
   test('gives 20 accounts a page at most', async () => {
@@ -128,10 +133,9 @@ describe('the tree of an organization', () => {
     const client = organizationsOf(simulation);
     const found: string[] = [];
     const walk = async (parentId: string): Promise<void> => {
-      const { Accounts } = await client.send(
-        new ListAccountsForParentCommand({ ParentId: parentId }),
-      );
-      found.push(...(Accounts ?? []).map(({ Id }) => `${parentId} ${Id}`));
+      for await (const page of paginateListAccountsForParent({ client }, { ParentId: parentId })) {
+        found.push(...(page.Accounts ?? []).map(({ Id }) => `${parentId} ${Id}`));
+      }
       const { OrganizationalUnits } = await client.send(
         new ListOrganizationalUnitsForParentCommand({ ParentId: parentId }),
       );
