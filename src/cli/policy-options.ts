@@ -70,7 +70,9 @@ their own: they are made only where AWS does not tell the units of accounts.`;
  * @throws CollectorError `USAGE` for flags that do not go together.
  */
 export function policyRequestOf(who: string, options: ParsedOptions): PolicyRequest {
-  const { trust = false, collectorRoleArn, includeOwnAccount = false, partition } = options;
+  const { trust, includeOwnAccount } = options;
+  const collectorRoleArn = textIn(options, 'collectorRoleArn');
+  const partition = textIn(options, 'partition');
   if (who === 'collector') {
     refuse(trust === true, '`--trust`', 'member');
     refuse(collectorRoleArn !== undefined, '`--collector-role-arn`', 'member');
@@ -88,26 +90,30 @@ export function policyRequestOf(who: string, options: ParsedOptions): PolicyRequ
   return { kind: 'trust', collectorRoleArn: roleArnOf(collectorRoleArn) };
 }
 
+function textIn(options: ParsedOptions, key: string): string | undefined {
+  const value = options[key];
+  return typeof value === 'string' ? value : undefined;
+}
+
 function refuse(isGiven: boolean, flag: string, who: 'member' | 'collector'): void {
   if (isGiven) throw usage(`${flag} goes with \`iam-users policy ${who}\` only.`);
 }
 
-function partitionOf(given: unknown): string {
-  if (given === undefined) return 'aws';
-  if (typeof given === 'string' && /^aws(-[a-z]+)*$/.test(given)) return given;
+function partitionOf(given = 'aws'): string {
+  if (/^aws(-[a-z]+)*$/.test(given)) return given;
   throw usage(`\`--partition\`: expected aws, aws-cn, aws-us-gov or the like, found "${given}".`);
 }
 
 const ROLE_ARN = /^arn:aws(-[a-z]+)*:iam::\d{12}:role\/([\x21-\x7e]+\/)?[\w+=,.@-]{1,64}$/;
 
-function roleArnOf(given: unknown): string {
+function roleArnOf(given: string | undefined): string {
   if (given === undefined) {
     throw usage(
       '`--trust` needs `--collector-role-arn`: the role that is trusted, such as arn:aws:iam::111122223333:role/collector.',
     );
   }
-  if (typeof given === 'string' && ROLE_ARN.test(given)) return given;
-  const session = /:assumed-role\//.test(String(given))
+  if (ROLE_ARN.test(given)) return given;
+  const session = given.includes(':assumed-role/')
     ? ' That is the ARN of a session; `aws iam get-role` tells the ARN of its role.'
     : '';
   throw usage(

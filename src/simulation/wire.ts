@@ -8,6 +8,20 @@ export interface WireRequest {
   readonly body: Buffer;
   /** `null`: the credentials are missing or unknown. */
   readonly principal: Principal | null;
+  /** What the policies of the sender say. @defaultValue they allow everything */
+  readonly judge?: Judge;
+}
+
+/** Why policies refuse an action, in the words of AWS from `because` or `with` on; `null`: they allow it. */
+export type Judge = (access: JudgedAccess) => string | null;
+
+export interface JudgedAccess {
+  /** Such as `s3:PutObject`. */
+  readonly action: string;
+  /** ARN, or `*`. */
+  readonly resource: string;
+  /** What conditions may ask for: condition key in lower case → value. */
+  readonly context?: Readonly<Record<string, string>>;
 }
 
 export interface WireResponse {

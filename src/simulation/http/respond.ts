@@ -1,6 +1,7 @@
 import type { State } from '../runtime/state.ts';
 import type { SimulatedS3 } from '../s3/s3.ts';
 import { ServiceError } from '../service-error.ts';
+import { refusal } from '../services/authorize.ts';
 import { answerIam } from '../services/iam/iam.ts';
 import { jsonResponse } from '../services/json-protocol.ts';
 import { answerOrganizations } from '../services/organizations/organizations.ts';
@@ -29,7 +30,7 @@ export async function respond(
 
 async function answer(state: State, s3: SimulatedS3, call: IdentifiedCall): Promise<WireResponse> {
   const { authentication, operation, parameters, service } = call;
-  if (service === 's3') return answerS3(s3, call);
+  if (service === 's3') return answerS3(state, s3, call);
   if (authentication.outcome !== 'known') {
     throw credentialsError(service, authentication.outcome);
   }
@@ -45,12 +46,18 @@ async function answer(state: State, s3: SimulatedS3, call: IdentifiedCall): Prom
 
 /** Amazon S3 answers unknown callers itself: a bucket may be open to them. */
 async function answerS3(
+  state: State,
   s3: SimulatedS3,
   { authentication, request }: IdentifiedCall,
 ): Promise<WireResponse> {
   if (authentication.outcome === 'expired') throw credentialsError('s3', 'expired');
-  const principal = authentication.outcome === 'known' ? authentication.session.principal : null;
-  return s3.handle({ ...request, principal });
+  if (authentication.outcome !== 'known') return s3.handle({ ...request, principal: null });
+  const { session } = authentication;
+  return s3.handle({
+    ...request,
+    principal: session.principal,
+    judge: (access) => refusal(state, session, access),
+  });
 }
 
 function readJson(body: Buffer): Readonly<Record<string, unknown>> {

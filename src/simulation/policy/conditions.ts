@@ -24,12 +24,23 @@ function conditionHolds(
   actual: string | undefined,
   expected: readonly string[],
 ): boolean {
-  const optional = name.endsWith('IfExists');
-  const operator = OPERATORS[optional ? name.slice(0, -'IfExists'.length) : name];
+  const [, set, base = '', ifExists] =
+    /^(ForAnyValue:|ForAllValues:)?(.*?)(IfExists)?$/.exec(name) ?? [];
+  const operator = OPERATORS[base];
   if (operator === undefined) return false;
-  if (actual === undefined) return optional || operator.negated;
+  if (actual === undefined) return holdsWithoutValue(set, operator, ifExists !== undefined);
   const matches = expected.some((value) => operator.matches(value, actual));
   return operator.negated ? !matches : matches;
+}
+
+/** A set of no values has none that fits, and none that does not. */
+function holdsWithoutValue(
+  set: string | undefined,
+  operator: Operator,
+  optional: boolean,
+): boolean {
+  if (set !== undefined) return set === 'ForAllValues:';
+  return optional || operator.negated;
 }
 
 interface Operator {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { WireResponse } from '../wire.ts';
-import { authenticate, denied, hidesMissingKeys } from './access.ts';
+import { deniedByBucket, hidingOf } from './access.ts';
 import type { Bucket, Encryption, S3Object } from './bucket.ts';
 import { S3Error } from './errors.ts';
 import type { S3Request } from './operation.ts';
@@ -71,7 +71,7 @@ export function readEncryption(request: S3Request, bucket: Bucket): Encryption {
   const { headers } = request.wire;
   const algorithm = headers['x-amz-server-side-encryption'];
   if (bucket.requiredEncryption !== null && algorithm !== bucket.requiredEncryption) {
-    throw denied(authenticate(request), 's3:PutObject', request);
+    throw deniedByBucket(request, bucket, 's3:PutObject');
   }
   return {
     algorithm: algorithm ?? 'AES256',
@@ -153,8 +153,8 @@ function readRange(header: string | undefined, size: number): ByteRange | null {
 }
 
 function missingKey(request: S3Request, bucket: Bucket): S3Error {
-  if (hidesMissingKeys(bucket)) return denied(authenticate(request), 's3:ListBucket', request);
-  return new S3Error('NoSuchKey', 'The specified key does not exist.');
+  const missing = new S3Error('NoSuchKey', 'The specified key does not exist.');
+  return hidingOf(request, bucket) ?? missing;
 }
 
 function preconditionFailed(): S3Error {

@@ -1,5 +1,5 @@
 import type { WireRequest, WireResponse } from '../wire.ts';
-import { authenticate, authorize } from './access.ts';
+import { authorize, demandAlone } from './access.ts';
 import type {
   Bucket,
   BucketOptions,
@@ -115,7 +115,7 @@ const MESSAGES: Partial<Record<string, string>> = {
 
 function answer(state: State, request: S3Request): WireResponse {
   if (request.operation === 'ListBuckets') {
-    return listBuckets(state.buckets.values(), authenticate(request).accountId);
+    return listBuckets(state.buckets.values(), demandAlone(request, '*').accountId);
   }
   if (request.operation === 'CreateBucket') return createBucket(state, request);
   const bucket = state.buckets.get(request.bucket) ?? null;
@@ -145,7 +145,7 @@ const HANDLERS: Readonly<Record<Exclude<S3Operation, 'ListBuckets' | 'CreateBuck
 };
 
 function createBucket(state: State, request: S3Request): WireResponse {
-  const principal = authenticate(request);
+  const principal = demandAlone(request, `arn:aws:s3:::${request.bucket}`);
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(request.bucket)) {
     throw new S3Error('InvalidBucketName', 'The specified bucket is not valid.');
   }

@@ -2,12 +2,11 @@ import { evaluate, type PolicyRequest } from '../policy/evaluate.ts';
 import type { Session } from '../runtime/sessions.ts';
 import type { State } from '../runtime/state.ts';
 import { ServiceError } from '../service-error.ts';
+import type { JudgedAccess } from '../wire.ts';
 import type { Account, Role } from '../world/account.ts';
 
 /** An action on a resource, and how the service spells the refusal. */
-export interface Access {
-  readonly action: string;
-  readonly resource: string;
+export interface Access extends JudgedAccess {
   /** @defaultValue `AccessDenied` with status 403, as the XML services answer. */
   readonly denied?: { readonly code: string; readonly status: number };
 }
@@ -24,7 +23,8 @@ export function authorize(state: State, session: Session, access: Access): void 
   throw new ServiceError(code, status, `${subject} on resource: ${access.resource} ${reason}`);
 }
 
-function refusal(state: State, session: Session, access: Access): string | null {
+/** Why the policies of the session's role refuse an action; `null`: they allow it. */
+export function refusal(state: State, session: Session, access: JudgedAccess): string | null {
   const account = state.account(session.principal.accountId);
   const role = account?.roles.find(({ arn }) => arn === session.roleArn);
   if (account === undefined || role === undefined) return because('identity-based', access.action);
@@ -36,11 +36,12 @@ function refusal(state: State, session: Session, access: Access): string | null 
   );
 }
 
-function requestOf(state: State, session: Session, access: Access): PolicyRequest {
+function requestOf(state: State, session: Session, access: JudgedAccess): PolicyRequest {
   return {
     action: access.action,
     resource: access.resource,
     context: {
+      ...access.context,
       'aws:principalarn': session.roleArn,
       'aws:principalaccount': session.principal.accountId,
       'aws:principalorgid': state.organization.id,

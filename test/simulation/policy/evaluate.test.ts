@@ -78,6 +78,10 @@ describe('a condition', () => {
     ['StringEqualsIgnoreCase', 'aws:PrincipalOrgID', 'O-1', true],
     ['ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::*:role/ops', true],
     ['ArnEquals', 'aws:PrincipalArn', 'arn:aws:iam::*:role/dev', false],
+    ['ForAnyValue:StringEquals', 'aws:PrincipalOrgID', 'o-1', true],
+    ['ForAnyValue:StringEquals', 'kms:ResourceAliases', 'alias/a', false],
+    ['ForAllValues:StringEquals', 'kms:ResourceAliases', 'alias/a', true],
+    ['ForAllValues:StringEquals', 'aws:PrincipalOrgID', 'o-2', false],
     ['NumericLessThan', 'aws:PrincipalOrgID', 'o-1', false],
   ])('%s on %s with %j says %j', (operator, key, value, holds) => {
     const allow = policy({

@@ -16,6 +16,11 @@ describe('a wildcard pattern', () => {
     ['*ab', 'aab', true],
     ['arn:aws:iam::*:user/*', 'arn:aws:iam::1:user/x/y', true],
     ['a.c', 'abc', false],
+    ['a$' + '{*}c', 'a*c', true],
+    ['a$' + '{*}c', 'abc', false],
+    ['a$' + '{?}*', 'a?bc', true],
+    ['a$' + '{$}', 'a$', true],
+    ['a$' + '{b}', 'a$' + '{b}', true],
   ])('%j on %j says %j', (pattern, text, expected) => {
     expect(fitsWildcard(pattern, text)).toBe(expected);
   });
