@@ -3,7 +3,7 @@ import type { FactName, Freshness } from '../model/facts.ts';
 import type { Instant } from '../model/instant.ts';
 import { toInstant } from '../model/instant.ts';
 import { isUnknown, type Knowable, UNKNOWN } from '../model/knowable.ts';
-import type { AccountOutcome, Part } from '../model/part.ts';
+import { type AccountOutcome, NOTHING_READ, type Part } from '../model/part.ts';
 import { compareText } from '../model/text-order.ts';
 import type { AccountAccess, AccountSummary, CallUsage, Clock, IamReader } from '../ports.ts';
 import { awaitReport, type DatedReport, requestReport } from './credential-report.ts';
@@ -82,22 +82,12 @@ export function failedPart(
   return {
     users: [],
     outcome: {
-      accountId,
-      accountAlias: UNKNOWN,
-      outcome: 'failed',
-      users: 0,
-      accessKeys: 0,
-      summaryUsers: null,
-      countVerified: false,
-      rootAccessKeys: null,
-      rootMfa: null,
-      rootPassword: null,
-      credentialReportTime: null,
-      readAt: toInstant(now),
-      unknownFacts: [],
-      errors: [toProblem(error)],
-      dropped: 0,
+      ...NOTHING_READ,
       ...timing.usage,
+      accountId,
+      outcome: 'failed',
+      readAt: toInstant(now),
+      errors: [toProblem(error)],
       durationMs: now.getTime() - timing.startedAt.getTime(),
     },
   };

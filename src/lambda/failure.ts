@@ -1,6 +1,6 @@
 import type { RunResult } from '../collect/run.ts';
 import { CollectorError, type ErrorCode } from '../errors.ts';
-import { groupByCause } from './causes.ts';
+import { groupByCause } from '../output/causes.ts';
 
 const MAX_CAUSES = 20;
 const MAX_ACCOUNTS = 20;
@@ -20,9 +20,11 @@ export class InvocationFailure extends Error {
 
 /** A run that could read no account: its errors by cause, in the message. */
 export function toFailure({ manifest, targetLocation, manifestName }: RunResult): CollectorError {
-  const causes = groupByCause(manifest.accounts);
+  const failed = manifest.accounts.filter(({ outcome }) => outcome === 'failed');
+  const causes = groupByCause(failed);
   const lines = causes.slice(0, MAX_CAUSES).map(({ code, operation, message, accounts }) => {
-    const shown = accounts.slice(0, MAX_ACCOUNTS).join(', ');
+    const ids = accounts.map(({ accountId }) => accountId);
+    const shown = ids.slice(0, MAX_ACCOUNTS).join(', ');
     const more =
       accounts.length > MAX_ACCOUNTS ? ` and ${accounts.length - MAX_ACCOUNTS} more` : '';
     return `${code} (${operation ?? 'no operation'}) in ${shown}${more}: ${message}`;

@@ -1,6 +1,6 @@
 import type { RunResult } from '../collect/run.ts';
+import { type Cause, groupByCause } from '../output/causes.ts';
 import type { Manifest, ManifestAccount } from '../output/manifest.ts';
-import { type Cause, groupByCause } from './causes.ts';
 
 /** What the function answers. `body` is JSON text, as the answers of HTTP integrations are. */
 export interface CollectResponse {
@@ -39,16 +39,22 @@ export function toResponse(result: RunResult): CollectResponse {
 }
 
 interface ShownCauses {
-  readonly errors: readonly (Cause & { readonly moreAccounts?: number })[];
+  readonly errors: readonly ShownCause[];
   /** Causes beyond those shown; absent if there are none. */
   readonly moreErrors?: number;
 }
 
+interface ShownCause extends Omit<Cause, 'accounts'> {
+  /** Account ids. */
+  readonly accounts: readonly string[];
+  readonly moreAccounts?: number;
+}
+
 /** The most frequent causes, each with its accounts. */
 export function causesOf(accounts: readonly ManifestAccount[]): ShownCauses {
-  const causes = groupByCause(accounts);
+  const causes = groupByCause(accounts.filter(({ outcome }) => outcome !== 'skipped'));
   const errors = causes.slice(0, MAX_CAUSES).map((cause) => {
-    const shown = cause.accounts.slice(0, MAX_ACCOUNTS_PER_LIST);
+    const shown = cause.accounts.slice(0, MAX_ACCOUNTS_PER_LIST).map(({ accountId }) => accountId);
     const more = cause.accounts.length - shown.length;
     return { ...cause, accounts: shown, ...(more > 0 && { moreAccounts: more }) };
   });

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors.ts';
 import type { FactName } from './facts.ts';
 import type { Instant } from './instant.ts';
-import type { Knowable } from './knowable.ts';
+import { type Knowable, UNKNOWN } from './knowable.ts';
 import type { User } from './user.ts';
 
 /**
@@ -45,6 +45,25 @@ export interface AccountOutcome {
   readonly throttles: number;
   readonly durationMs: number;
 }
+
+/** What is known of an account of which nothing was read. */
+export const NOTHING_READ = {
+  accountAlias: UNKNOWN,
+  users: 0,
+  accessKeys: 0,
+  summaryUsers: null,
+  countVerified: false,
+  rootAccessKeys: null,
+  rootMfa: null,
+  rootPassword: null,
+  credentialReportTime: null,
+  readAt: null,
+  unknownFacts: [],
+  dropped: 0,
+  calls: 0,
+  throttles: 0,
+  durationMs: 0,
+} as const satisfies Partial<AccountOutcome>;
 
 /** Everything that one run learnt about one account. */
 export interface Part {

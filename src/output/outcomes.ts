@@ -1,6 +1,5 @@
 import { ERRORS, type ErrorCode } from '../errors.ts';
-import { UNKNOWN } from '../model/knowable.ts';
-import type { AccountOutcome } from '../model/part.ts';
+import { type AccountOutcome, NOTHING_READ } from '../model/part.ts';
 import type { PlannedAccount } from '../organization/plan.ts';
 
 /** The outcome of an account that nobody tried to read: `skipped` as planned, else `failed`. */
@@ -20,24 +19,5 @@ function unread(
   outcome: 'failed' | 'skipped',
   problem: AccountOutcome['errors'][number],
 ): AccountOutcome {
-  return {
-    accountId,
-    accountAlias: UNKNOWN,
-    outcome,
-    users: 0,
-    accessKeys: 0,
-    summaryUsers: null,
-    countVerified: false,
-    rootAccessKeys: null,
-    rootMfa: null,
-    rootPassword: null,
-    credentialReportTime: null,
-    readAt: null,
-    unknownFacts: [],
-    errors: [problem],
-    dropped: 0,
-    calls: 0,
-    throttles: 0,
-    durationMs: 0,
-  };
+  return { ...NOTHING_READ, accountId, outcome, errors: [problem] };
 }

@@ -1,7 +1,7 @@
+import type { Cause } from '../../output/causes.ts';
 import type { ManifestAccount } from '../../output/manifest.ts';
 import { count, counted } from '../amounts.ts';
 import { cutTo, printable, wrap } from '../terminal-text.ts';
-import type { Cause } from './causes.ts';
 
 /** More accounts than these are counted; the manifest has them all. */
 const ACCOUNTS_SHOWN = 5;

@@ -1,11 +1,11 @@
 import type { RunResult } from '../../collect/run.ts';
+import { groupByCause } from '../../output/causes.ts';
 import type { Manifest, ManifestAccount } from '../../output/manifest.ts';
 import { bytes, count, counted, duration } from '../amounts.ts';
 import type { Paint, Style } from '../paint.ts';
 import { alignColumns } from '../table.ts';
 import { printable, wrap } from '../terminal-text.ts';
 import { accountLines, causeLines } from './cause-lines.ts';
-import { causesAmong } from './causes.ts';
 
 export interface SummaryView {
   readonly width: number;
@@ -86,7 +86,7 @@ function troubles(
     ],
   ] as const;
   return headings.flatMap(([title, style, outcome]) => {
-    const causes = causesAmong(accounts, outcome);
+    const causes = groupByCause(accounts.filter((account) => account.outcome === outcome));
     if (causes.length === 0) return [];
     return [
       [view.paint(style, title), ...causes.flatMap((cause) => causeLines(cause, view.width))],

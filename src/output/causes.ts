@@ -1,24 +1,22 @@
-import type { Outcome } from '../../model/part.ts';
-import type { ManifestAccount } from '../../output/manifest.ts';
+import type { ManifestAccount } from './manifest.ts';
 
 /** One kind of trouble, and every account that has it. */
 export interface Cause {
   readonly code: string;
   readonly operation: string | null;
-  /** Of the first of the accounts. */
+  /** Of the first of the accounts: it names that account, and stands for the others. */
   readonly message: string;
   readonly remedy: string;
   readonly accounts: readonly ManifestAccount[];
 }
 
-/** The errors of the accounts of one outcome, by code and operation, the most frequent first. */
-export function causesAmong(
-  accounts: readonly ManifestAccount[],
-  outcome: Outcome,
-): readonly Cause[] {
+/**
+ * The errors of accounts by code and operation, the most frequent first: of a thousand accounts
+ * without the role, one entry is read, not a thousand.
+ */
+export function groupByCause(accounts: readonly ManifestAccount[]): readonly Cause[] {
   const causes = new Map<string, Cause & { readonly accounts: ManifestAccount[] }>();
   for (const account of accounts) {
-    if (account.outcome !== outcome) continue;
     for (const { code, operation, message, remedy } of account.errors) {
       const key = `${code} ${operation ?? ''}`;
       const cause = causes.get(key) ?? { code, operation, message, remedy, accounts: [] };
