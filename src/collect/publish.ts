@@ -61,7 +61,7 @@ export async function publish(plan: Plan, ports: PublishPorts): Promise<Snapshot
     const names = namesOf(plan, weakness !== null);
     const published =
       manifest.status === 'FAILED'
-        ? await publishManifest(manifest, names.map(manifestName), target)
+        ? await publishFailure(manifest, names.map(manifestName), target)
         : await publishData(data, manifest, names, target);
     const latestReason =
       weakness ?? (await moveLatest(target, published.manifest, published.manifestName, previous));
@@ -141,7 +141,11 @@ async function publishData(
   for (const key of names) {
     if ((await data.publishAs(key, manifest.runId)) === 'taken') continue;
     const file: PublishedFile = { key, format: 'csv', rows: manifest.users, ...data.digest() };
-    return publishManifest({ ...manifest, files: [file] }, [manifestName(key)], target);
+    const own = { ...manifest, files: [file] };
+    // Taken if another run of the same second has the same data: that run's manifest is not ours.
+    if (await writeManifest(own, manifestName(key), target)) {
+      return { manifest: own, manifestName: manifestName(key) };
+    }
   }
   throw new CollectorError(
     'STORE_FAILED',
@@ -149,21 +153,24 @@ async function publishData(
   );
 }
 
-/** The last of the names stands even if it is taken: then an earlier attempt has said the same. */
-async function publishManifest(
+/** If all names are taken, earlier attempts at the run have left the same word already. */
+async function publishFailure(
   manifest: Manifest,
   names: readonly string[],
   target: Store,
 ): Promise<Published> {
+  for (const name of names) {
+    if (await writeManifest(manifest, name, target)) return { manifest, manifestName: name };
+  }
+  return { manifest, manifestName: names.at(-1) ?? '' };
+}
+
+/** @returns Whether the name was free. */
+async function writeManifest(manifest: Manifest, name: string, target: Store): Promise<boolean> {
   const draft = await target.draft();
   try {
     await draft.append(renderManifest(manifest));
-    for (const name of names) {
-      if ((await draft.publishAs(name, manifest.runId)) === 'created') {
-        return { manifest, manifestName: name };
-      }
-    }
-    return { manifest, manifestName: names.at(-1) ?? '' };
+    return (await draft.publishAs(name, manifest.runId)) === 'created';
   } finally {
     await draft.discard();
   }

@@ -54,6 +54,17 @@ describe('a snapshot', () => {
     expect(manifest.runId).toMatch(/^20260115T123456Z-[0-9a-f]{6}$/);
   });
 
+  it('of another run of the same second has a manifest of its own', async () => {
+    const world = await simulatedWorld(smallOrganization('same second'));
+
+    const first = await world.collect();
+    const second = await world.collect();
+
+    expect(second.csv).toBe(first.csv);
+    expect(second.manifest.runId).toBe(second.result.manifest.runId);
+    expect(second.manifest.runId).not.toBe(first.manifest.runId);
+  });
+
   it('has a header even if there are no users', async () => {
     const organization = smallOrganization('nobody', { users: 0 });
     const world = await simulatedWorld(organization);
