@@ -190,17 +190,16 @@ async function run(
  */
 function runStoresOf(session: Session): readonly RunStore[] {
   const { runStore, target } = session.settings;
-  const besideTarget = below(target, '_iam-users');
-  const places =
-    runStore !== null
-      ? [runStore]
-      : [besideTarget, ...(target.kind === 's3' ? [localPlace(session.world.environment)] : [])];
-  return places.map((place) => createRunStore(storeAt(place, session)));
+  if (runStore !== null) return [createRunStore(storeAt(runStore, session))];
+  const besideTarget = createRunStore(storeAt(below(target, '_iam-users'), session));
+  return target.kind === 's3' ? [besideTarget, localRunStore(session)] : [besideTarget];
 }
 
-function localPlace({ AWS_LAMBDA_FUNCTION_NAME }: Environment): Place {
-  const isLambda = AWS_LAMBDA_FUNCTION_NAME !== undefined;
-  return { kind: 'directory', path: join(isLambda ? tmpdir() : 'iam-users', '_iam-users') };
+/** The disk of a Lambda function is gone with it. */
+function localRunStore(session: Session): RunStore {
+  const isLasting = session.world.environment.AWS_LAMBDA_FUNCTION_NAME === undefined;
+  const path = join(isLasting ? 'iam-users' : tmpdir(), '_iam-users');
+  return createRunStore(createDirectoryStore(path), { isLasting });
 }
 
 function below(place: Place, name: string): Place {

@@ -10,6 +10,8 @@ import type { Store } from '../ports.ts';
 /** Where a run keeps its plan and its parts, so that nothing finished is ever lost. */
 export interface RunStore {
   readonly location: string;
+  /** Whether it outlives this process, so that the run can be resumed. */
+  readonly isLasting: boolean;
   /** `null`: no such run. */
   readPlan(runId: string): Promise<Plan | null>;
   writePlan(plan: Plan): Promise<void>;
@@ -22,9 +24,10 @@ export interface RunStore {
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
-export function createRunStore(store: Store): RunStore {
+export function createRunStore(store: Store, { isLasting = true } = {}): RunStore {
   return {
     location: store.location,
+    isLasting,
     async readPlan(runId) {
       const name = planName(runId);
       const stored = await store.read(name);

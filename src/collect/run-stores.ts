@@ -30,7 +30,7 @@ export async function keepPlan(
       return runStore;
     } catch (thrown) {
       if (next === undefined || !isDenied(thrown)) throw thrown;
-      const text = `${thrown.message} The run is kept in ${next.location} instead.`;
+      const text = `${thrown.message} ${insteadIn(next)}`;
       reporter({ type: 'warning', code: thrown.code, text });
     }
   }
@@ -71,6 +71,11 @@ export async function findResumable(
     );
   }
   return run;
+}
+
+function insteadIn({ location, isLasting }: RunStore): string {
+  const end = isLasting ? '.' : ', which does not last: it cannot be resumed.';
+  return `The run is kept in ${location} instead${end}`;
 }
 
 function isDenied(thrown: unknown): thrown is CollectorError {

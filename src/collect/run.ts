@@ -155,6 +155,7 @@ function interrupted({ runId }: Plan): CollectorError {
 
 /** Adds to an error what it has not cost, and how to go on. */
 function withWayOn(error: CollectorError, { runId }: Plan, runStore: RunStore): CollectorError {
+  if (!runStore.isLasting) return error;
   const kept =
     `What was read is kept in ${runStore.location}; ` +
     `finish the run with \`iam-users resume ${runId}\`.`;
