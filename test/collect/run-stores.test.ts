@@ -82,13 +82,13 @@ describe('where a run is kept', () => {
 
 describe('finding a run to resume', () => {
   const startedAt = Date.parse(aPlan().startedAt);
-  const after = (hours: number) => new Date(startedAt + hours * 3_600_000);
+  const hoursLater = (hours: number) => new Date(startedAt + hours * 3_600_000);
 
   it('looks into every store, and passes over those that refuse', async () => {
     const store = await localStore();
     await store.writePlan(aPlan());
 
-    const found = await findResumable(aPlan().runId, [forbidden(), store], after(23));
+    const found = await findResumable(aPlan().runId, [forbidden(), store], hoursLater(23));
 
     expect(found).toEqual({ plan: aPlan(), runStore: store });
   });
@@ -96,19 +96,19 @@ describe('finding a run to resume', () => {
   it('names the places where it has looked in vain', async () => {
     const store = await localStore();
 
-    await expect(findResumable('20260101T000000Z-abcdef', [store], after(0))).rejects.toMatchObject(
-      {
-        code: 'RUN_NOT_FOUND',
-        message: `expected the run 20260101T000000Z-abcdef in ${store.location}, found none`,
-      },
-    );
+    await expect(
+      findResumable('20260101T000000Z-abcdef', [store], hoursLater(0)),
+    ).rejects.toMatchObject({
+      code: 'RUN_NOT_FOUND',
+      message: `expected the run 20260101T000000Z-abcdef in ${store.location}, found none`,
+    });
   });
 
   it('refuses a run that is older than a day', async () => {
     const store = await localStore();
     await store.writePlan(aPlan());
 
-    await expect(findResumable(aPlan().runId, [store], after(25))).rejects.toMatchObject({
+    await expect(findResumable(aPlan().runId, [store], hoursLater(25))).rejects.toMatchObject({
       code: 'RUN_NOT_RESUMABLE',
     });
   });
