@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COLUMNS } from '../../src/columns/columns.ts';
+import { smallOrganization } from '../helpers/organizations.ts';
+import { openWorld, type SimulatedWorld } from '../helpers/run-simulated.ts';
+
+type Rows = readonly Readonly<Record<string, string>>[];
+
+describe.each(['report', 'live'])('a run for one column with %s freshness', (freshness) => {
+  let world: SimulatedWorld;
+  let whole: Rows;
+
+  const collect = async (columns: string) => {
+    const to = join(world.directory, columns.slice(0, 40));
+    const { csv, manifest } = await world.collect({ flags: { to, columns, freshness } });
+    const rows: Rows = parse(csv ?? '', { columns: true });
+    return { rows, manifest };
+  };
+
+  beforeAll(async () => {
+    world = await openWorld(smallOrganization('single columns', { users: 5 }));
+    ({ rows: whole } = await collect(COLUMNS.map(({ name }) => name).join(',')));
+  });
+
+  afterAll(() => world.close());
+
+  it.each(COLUMNS)('gives what a run for all gives, and is complete: $name', async ({ name }) => {
+    const { rows, manifest } = await collect(name);
+
+    expect(rows.map((row) => row[name])).toEqual(whole.map((row) => row[name]));
+    expect(rows).toHaveLength(15);
+    expect(manifest.status).toBe('COMPLETE');
+    expect(manifest.accounts.flatMap(({ errors }) => errors)).toEqual([]);
+  });
+});
