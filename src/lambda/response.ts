@@ -1,4 +1,5 @@
 import type { RunResult } from '../collect/run.ts';
+import { actionsToAdd } from '../output/actions-to-add.ts';
 import { type Cause, groupByCause } from '../output/causes.ts';
 import type { Manifest, ManifestAccount } from '../output/manifest.ts';
 
@@ -34,8 +35,15 @@ export function toResponse(result: RunResult): CollectResponse {
       latestMoved: result.latestMoved,
       latestReason: result.latestReason,
       ...causesOf(manifest.accounts),
+      ...missingActions(manifest),
     }),
   };
+}
+
+/** Absent if there are none. */
+function missingActions(manifest: Manifest): { readonly actionsToAdd?: readonly string[] } {
+  const { actions } = actionsToAdd(manifest);
+  return actions.length === 0 ? {} : { actionsToAdd: actions };
 }
 
 interface ShownCauses {

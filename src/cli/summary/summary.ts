@@ -1,4 +1,5 @@
 import type { RunResult } from '../../collect/run.ts';
+import { actionsToAdd } from '../../output/actions-to-add.ts';
 import { groupByCause } from '../../output/causes.ts';
 import type { Manifest, ManifestAccount } from '../../output/manifest.ts';
 import { bytes, count, counted, duration } from '../amounts.ts';
@@ -18,6 +19,7 @@ export function renderSummary(result: RunResult, view: SummaryView): string {
     headline(result.manifest, view.paint),
     figures(result.manifest),
     ...troubles(result.manifest, view),
+    permissions(result.manifest, view),
     skipped(result.manifest),
     files(result, view),
     wrap(next(result.manifest), view.width),
@@ -92,6 +94,20 @@ function troubles(
       [view.paint(style, title), ...causes.flatMap((cause) => causeLines(cause, view.width))],
     ];
   });
+}
+
+/** One list instead of a remedy for each operation. */
+function permissions(manifest: Manifest, { width }: SummaryView): readonly string[] {
+  const { actions, accounts } = actionsToAdd(manifest);
+  if (actions.length === 0) return [];
+  const where = accounts.length === 1 ? 'one account' : `${count(accounts.length)} accounts`;
+  return wrap(
+    printable(
+      `Add to the policy of the role: ${actions.join(', ')} (missing in ${where}). ` +
+        '`iam-users policy member` prints the whole policy.',
+    ),
+    width,
+  );
 }
 
 function skipped({ accounts, coverage }: Manifest): readonly string[] {
