@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { COLUMNS } from '../src/columns/columns.ts';
-import { columnReference } from '../src/columns/reference.ts';
+import { columnChoice, columnReference } from '../src/columns/reference.ts';
 import { settingsReference } from '../src/settings/settings-reference.ts';
 import { errorsPage } from './lib/errors-page.ts';
 
@@ -56,12 +56,22 @@ function isCurrent(name: string, text: string): boolean {
 function columnsPage(): string {
   return `# Columns
 
-The columns of the CSV file, in their order. Names and order are a contract: columns are only ever
+The columns of the data files, in their order. Names and order are a contract: columns are only ever
 added, at the end.
+
+${columnChoice()}
 
 A fact that could not be read is \`unknown\`, in a JSON column the JSON string \`"unknown"\`, and for one
 access key of several in that key's place. It is never empty and never \`False\`: unknown is not no.
 Instants are \`YYYY-MM-DD HH:MM:SS\` in UTC. Ages are whole days at the time of the run.
+
+Columns with one value for each access key join them by \`;\`, always in the same order. With
+\`--rows access-key\` there is a row for each key, and these columns have the value of that key; a user
+without keys keeps one row.
+
+JSON Lines (\`--format jsonl\`) has the same names with typed values: numbers, \`true\` and \`false\`,
+arrays (also for the columns of access keys, unless a row stands for one) and objects, instants as
+ISO 8601 with \`Z\`, \`null\` for none, and \`"unknown"\`.
 
 ${columnReference(COLUMNS)}`;
 }

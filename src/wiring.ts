@@ -131,6 +131,8 @@ async function planFor(
         externalId: settings.externalId,
         freshness: settings.freshness,
         columns: settings.columns,
+        rowForm: settings.rowForm,
+        formats: settings.formats,
         rawCells: settings.rawCells,
         minCoverage: settings.minCoverage,
       },

@@ -1,17 +1,16 @@
 import { pMapIterable } from 'p-map';
-import { columnsNamed } from '../columns/select.ts';
 import { CollectorError } from '../errors.ts';
 import { toInstant } from '../model/instant.ts';
 import type { AccountOutcome } from '../model/part.ts';
 import type { Plan, PlannedAccount } from '../organization/plan.ts';
-import { type CsvFormat, csvHeader, csvRows } from '../output/csv.ts';
 import { whyNotGoodEnough } from '../output/latest.ts';
-import type { Manifest, PublishedFile } from '../output/manifest.ts';
-import { manifestName, snapshotName } from '../output/names.ts';
+import type { Manifest } from '../output/manifest.ts';
+import { type DataNames, dataNames, manifestName } from '../output/names.ts';
 import { outcomeOfUnread } from '../output/outcomes.ts';
 import { renderManifest, toManifest } from '../output/to-manifest.ts';
-import type { Clock, Draft, Store } from '../ports.ts';
+import type { Clock, Store } from '../ports.ts';
 import { TOOL } from '../version.ts';
+import { type DataFiles, openDataFiles } from './data-files.ts';
 import { moveLatest, readPreviousSnapshot } from './latest-pointer.ts';
 import type { RunStore } from './run-store.ts';
 
@@ -42,7 +41,7 @@ const READ_AHEAD = 8;
 export async function publish(plan: Plan, ports: PublishPorts): Promise<Snapshot> {
   const { target, clock } = ports;
   const previous = await readPreviousSnapshot(target);
-  const data = await target.draft();
+  const data = await openDataFiles(plan, target);
   try {
     const outcomes = await appendRows(plan, ports.runStore, data);
     const manifest = toManifest({
@@ -61,7 +60,7 @@ export async function publish(plan: Plan, ports: PublishPorts): Promise<Snapshot
     const names = namesOf(plan, weakness !== null);
     const published =
       manifest.status === 'FAILED'
-        ? await publishFailure(manifest, names.map(manifestName), target)
+        ? await publishFailure(manifest, names.map(manifestNameOf), target)
         : await publishData(data, manifest, names, target);
     const latestReason =
       weakness ?? (await moveLatest(target, published.manifest, published.manifestName, previous));
@@ -77,7 +76,7 @@ export async function publish(plan: Plan, ports: PublishPorts): Promise<Snapshot
  */
 export async function findPublished(plan: Plan, target: Store): Promise<Snapshot | null> {
   const names = [false, true].flatMap((incomplete) => namesOf(plan, incomplete));
-  for (const name of names.map(manifestName)) {
+  for (const name of names.map(manifestNameOf)) {
     // A store that may not be read cannot tell; then publishing finds out that the name is taken.
     const manifest = await readManifest(target, name);
     if (manifest?.runId !== plan.runId || manifest.status === 'FAILED') continue;
@@ -99,23 +98,21 @@ async function readManifest(target: Store, name: string): Promise<Manifest | nul
   }
 }
 
-/** The name of the data, and the one to take if another run has that. */
-function namesOf({ organizationId, collectedAt, runId }: Plan, incomplete: boolean): string[] {
-  return [false, true].map((taken) =>
-    snapshotName({ organizationId, collectedAt, runId, taken, incomplete }),
-  );
+/** The names of the data, and those to take if another run has any of them. */
+function namesOf(plan: Plan, incomplete: boolean): readonly DataNames[] {
+  return [false, true].map((taken) => dataNames(plan, { taken, incomplete }));
+}
+
+/** The manifest is named after the first of the files. */
+function manifestNameOf([first]: DataNames): string {
+  return manifestName(first.name);
 }
 
 async function appendRows(
   plan: Plan,
   runStore: RunStore,
-  data: Draft,
+  data: DataFiles,
 ): Promise<readonly AccountOutcome[]> {
-  const columns = columnsNamed(plan.settings.columns);
-  const { collectedAt } = plan;
-  const format: CsvFormat = { columns, collectedAt, rawCells: plan.settings.rawCells };
-  await data.append(csvHeader(columns));
-
   const read = async (account: PlannedAccount) => ({
     account,
     part: account.skip === null ? await runStore.readPart(plan.runId, account.accountId) : null,
@@ -125,7 +122,7 @@ async function appendRows(
     concurrency: READ_AHEAD,
   })) {
     outcomes.push(part?.outcome ?? outcomeOfUnread(account));
-    if (part !== null) await data.append(csvRows(part, account, format));
+    if (part !== null) await data.appendRows(part, account);
   }
   return outcomes;
 }
@@ -133,23 +130,25 @@ async function appendRows(
 type Published = Pick<Snapshot, 'manifest' | 'manifestName'>;
 
 async function publishData(
-  data: Draft,
+  data: DataFiles,
   manifest: Manifest,
-  names: readonly string[],
+  names: readonly DataNames[],
   target: Store,
 ): Promise<Published> {
-  for (const key of names) {
-    if ((await data.publishAs(key, manifest.runId)) === 'taken') continue;
-    const file: PublishedFile = { key, format: 'csv', rows: manifest.users, ...data.digest() };
-    const own = { ...manifest, files: [file] };
+  for (const dataNames of names) {
+    const files = await data.publishAs(dataNames, manifest.runId);
+    if (files === null) continue;
+    const own = { ...manifest, files };
+    const name = manifestNameOf(dataNames);
     // Taken if another run of the same second has the same data: that run's manifest is not ours.
-    if (await writeManifest(own, manifestName(key), target)) {
-      return { manifest: own, manifestName: manifestName(key) };
-    }
+    if (await writeManifest(own, name, target)) return { manifest: own, manifestName: name };
   }
   throw new CollectorError(
     'STORE_FAILED',
-    `expected a free name for the data at ${target.location}, found ${names.join(' and ')} taken`,
+    `expected a free name for the data at ${target.location}, found ${names
+      .flat()
+      .map(({ name }) => name)
+      .join(' and ')} taken`,
   );
 }
 

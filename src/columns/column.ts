@@ -41,6 +41,8 @@ interface ColumnDescription<Type extends CellType> {
   readonly source: string;
   /** What has to be known for it. */
   readonly facts: readonly FactName[];
+  /** What has to be known of the place of an account beside its id and name. */
+  readonly organization?: 'path' | 'names';
   readonly type: Type;
 }
 
@@ -50,11 +52,16 @@ export interface RowContext {
   readonly user: User;
   /** The one instant from which every age of a run is computed. */
   readonly collectedAt: Instant;
+  /** What the columns of the file need. */
+  readonly facts: ReadonlySet<FactName>;
 }
 
 export interface RowAccount {
   readonly accountId: string;
   readonly accountName: string | null;
   readonly organizationalUnitPath: string | null;
+  readonly organizationalUnitNames: readonly string[] | null;
   readonly accountAlias: Knowable<string | null>;
+  /** `null`: no credential report was read. */
+  readonly credentialReportTime: Instant | null;
 }

@@ -7,4 +7,6 @@ export interface OrganizationAccount {
   readonly state: string | null;
   /** Ids from the root to the parent, such as `r-ab12/ou-ab12-11111111`; `null` if AWS did not say. */
   readonly organizationalUnitPath: string | null;
+  /** Names from the root to the parent; left out unless asked for. */
+  readonly organizationalUnitNames?: readonly string[];
 }

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../errors.ts';
 import type { Freshness } from '../model/facts.ts';
 import type { Instant } from '../model/instant.ts';
+import type { Formats, RowForm } from '../model/result-form.ts';
 
 /**
  * What one run will do, fixed before anything is read: the accounts and the settings that shape
@@ -26,6 +27,9 @@ export interface PlanSettings {
   readonly freshness: Freshness;
   /** Column names in the order of the file. */
   readonly columns: readonly string[];
+  readonly rowForm: RowForm;
+  /** In the order of `FORMAT_NAMES`. */
+  readonly formats: Formats;
   readonly rawCells: boolean;
   /** Percent of the accounts that must be read for `latest.json` to move. */
   readonly minCoverage: number;
@@ -35,6 +39,8 @@ export interface PlannedAccount {
   readonly accountId: string;
   readonly accountName: string | null;
   readonly organizationalUnitPath: string | null;
+  /** From the root to the parent; left out unless asked for. */
+  readonly organizationalUnitNames?: readonly string[];
   readonly state: string | null;
   /** Why the account is not read; `null` if it is. */
   readonly skip: SkipReason | null;

@@ -1,40 +1,15 @@
-import type { Column, RowAccount } from '../columns/column.ts';
-import type { Instant } from '../model/instant.ts';
-import type { Part } from '../model/part.ts';
-import { compareText } from '../model/text-order.ts';
 import { cellText } from './cells.ts';
-
-/** How the rows of one file are written. */
-export interface CsvFormat {
-  readonly columns: readonly Column[];
-  /** The instant from which ages are computed. */
-  readonly collectedAt: Instant;
-  /** Leaves cells that a spreadsheet takes for a formula as they are. */
-  readonly rawCells: boolean;
-}
-
-/** What the plan knows of an account and its part does not. */
-export type AccountLabels = Pick<RowAccount, 'accountName' | 'organizationalUnitPath'>;
+import type { FileShape, Row } from './rows.ts';
 
 /** The first line of the file, there even if no row follows. */
-export function csvHeader(columns: readonly Column[]): string {
+export function csvHeader({ columns }: FileShape): string {
   return toLine(columns.map((column) => column.name));
 }
 
-/** The rows of one account, one for each user, by the UTF-8 bytes of the names. */
-export function csvRows(part: Part, labels: AccountLabels, format: CsvFormat): string {
-  const { accountId, accountAlias } = part.outcome;
-  const { accountName, organizationalUnitPath } = labels;
-  const account = { accountId, accountAlias, accountName, organizationalUnitPath };
-  const { columns, collectedAt, rawCells } = format;
-  return part.users
-    .toSorted((left, right) => compareText(left.userName, right.userName))
-    .map((user) => {
-      const context = { account, user, collectedAt };
-      const cells = columns.map((column) => cellText(column, context));
-      return toLine(rawCells ? cells : cells.map(neutralise));
-    })
-    .join('');
+/** The line of one row. */
+export function csvRow(row: Row, { columns, rawCells }: FileShape): string {
+  const cells = columns.map((column) => cellText(column, row));
+  return toLine(rawCells ? cells : cells.map(neutralise));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Freshness } from '../model/facts.ts';
 import type { Instant } from '../model/instant.ts';
 import type { AccountOutcome, Problem } from '../model/part.ts';
+import type { FormatName } from '../model/result-form.ts';
 
 /** `COMPLETE`: no account partial or failed. `FAILED`: nothing collected, no data file. */
 export type RunStatus = 'COMPLETE' | 'PARTIAL' | 'FAILED';
@@ -40,7 +41,7 @@ export interface Coverage {
 export interface PublishedFile {
   /** Name below the target. */
   readonly key: string;
-  readonly format: 'csv';
+  readonly format: FormatName;
   readonly rows: number;
   readonly bytes: number;
   readonly sha256: string;

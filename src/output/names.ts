@@ -1,33 +1,48 @@
-import type { Instant } from '../model/instant.ts';
+import type { FormatName } from '../model/result-form.ts';
+import type { Plan } from '../organization/plan.ts';
 
 /** Points to the newest snapshot that is good enough to build on. */
 export const LATEST_NAME = '_iam-users/latest.json';
 
-/** What the name of a snapshot says about it. */
-export interface SnapshotNaming {
-  readonly organizationId: string | null;
-  readonly collectedAt: Instant;
-  readonly runId: string;
-  /** Whether another run has the plain name, so that this one needs its own. */
+/** The names of the data files of one snapshot; they differ in the extension only. */
+export type DataNames = readonly [DataName, ...DataName[]];
+
+export interface DataName {
+  readonly format: FormatName;
+  readonly name: string;
+}
+
+export interface NameMarks {
+  /** Whether another run has a plain name, so that this one needs its own. */
   readonly taken: boolean;
   /** Whether too much is missing for the snapshot to pass for a good one. */
   readonly incomplete: boolean;
 }
 
 /**
- * The name of the data. `_incomplete` comes last, so that one pattern finds all such files.
+ * The names of the data. `_incomplete` comes last, so that one pattern finds all such files.
  *
  * @example `IAM_USER_TAGS_o-a1b2c3d4e5_combined_2026-09-11_13-14-52.csv`
  */
-export function snapshotName(naming: SnapshotNaming): string {
-  const { organizationId, collectedAt, runId, taken, incomplete } = naming;
+export function dataNames(
+  { organizationId, collectedAt, runId, settings }: NamedRun,
+  { taken, incomplete }: NameMarks,
+): DataNames {
   const organization = organizationId === null ? '' : `${organizationId}_`;
   const time = `${collectedAt.slice(0, 10)}_${collectedAt.slice(11, 19).replaceAll(':', '-')}`;
   const own = taken ? `_${runId.slice(-6)}` : '';
-  return `IAM_USER_TAGS_${organization}combined_${time}${own}${incomplete ? '_incomplete' : ''}.csv`;
+  const base = `IAM_USER_TAGS_${organization}combined_${time}${own}${incomplete ? '_incomplete' : ''}`;
+  const named = (format: FormatName): DataName => ({ format, name: `${base}.${format}` });
+  const [first, ...others] = settings.formats;
+  return [named(first), ...others.map(named)];
 }
 
-/** The name of the manifest that goes with the data. */
+/** What of a plan the names are made of. */
+export type NamedRun = Pick<Plan, 'organizationId' | 'collectedAt' | 'runId'> & {
+  readonly settings: Pick<Plan['settings'], 'formats'>;
+};
+
+/** The name of the manifest that goes with the data, whose first file is named so. */
 export function manifestName(dataName: string): string {
   return `_iam-users/manifests/${dataName}.manifest.json`;
 }

@@ -59,11 +59,13 @@ function refuseListWithUnits(found: FoundValues): void {
 }
 
 function toSettings(values: SettingValues): Settings {
-  const { ou, excludeOu, to, ...others } = values;
+  const { ou, excludeOu, to, rows, format, ...others } = values;
   return {
     ...others,
     organizationalUnits: ou,
     excludeOrganizationalUnits: excludeOu,
     target: to,
+    rowForm: rows,
+    formats: format,
   };
 }

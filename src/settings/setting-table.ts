@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { FORMAT_NAMES, ROW_FORMS } from '../model/result-form.ts';
 import { columnNames, DEFAULT_COLUMNS } from './column-names.ts';
+import { formats } from './formats.ts';
 import {
   accountId,
   externalId,
@@ -149,8 +151,8 @@ export const SETTINGS = {
     environment: ['COLUMNS'],
     group: 'Result',
     description:
-      'The columns of the file, in this order, separated by commas (see `iam-users columns`); ' +
-      'fewer columns cost fewer calls.',
+      'The columns of the file, in this order, separated by commas: names (see `iam-users columns`), ' +
+      'Tag: and the key of a tag, or all; fewer columns cost fewer calls.',
     defaultText: `the ${DEFAULT_COLUMNS.length} standard ones`,
     schema: columnNames.default([...DEFAULT_COLUMNS]),
     // Shells keep the width of the terminal in a variable of the same name, and some export it.
@@ -158,6 +160,27 @@ export const SETTINGS = {
       const found = readVariable(environment, ['COLUMNS']);
       return found !== null && /^\s*\d+\s*$/.test(found.value) ? null : found;
     },
+  }),
+  rows: setting({
+    flag: '--rows',
+    placeholder: ROW_FORMS.join('|'),
+    environment: ['ROWS'],
+    group: 'Result',
+    description:
+      'What a row stands for: a user, or an access key, where users without any keep one row.',
+    defaultText: 'user',
+    schema: oneOf(ROW_FORMS).default('user'),
+  }),
+  format: setting({
+    flag: '--format',
+    placeholder: FORMAT_NAMES.join(','),
+    environment: ['FORMATS'],
+    group: 'Result',
+    description:
+      'The formats of the data, a file for each: csv, and jsonl for JSON Lines, in which values ' +
+      'have their types.',
+    defaultText: 'csv',
+    schema: formats.default(['csv']),
   }),
   rawCells: setting({
     flag: '--raw-cells',

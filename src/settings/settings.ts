@@ -1,4 +1,5 @@
 import type { Freshness } from '../model/facts.ts';
+import type { Formats, RowForm } from '../model/result-form.ts';
 
 /** Everything that can be set, validated. Flags win over the environment, it over the file. */
 export interface Settings {
@@ -15,6 +16,8 @@ export interface Settings {
   readonly runStore: Place | null;
   readonly freshness: Freshness;
   readonly columns: readonly string[];
+  readonly rowForm: RowForm;
+  readonly formats: Formats;
   readonly rawCells: boolean;
   readonly concurrency: number;
   readonly minCoverage: number;

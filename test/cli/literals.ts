@@ -94,6 +94,8 @@ export function aPlan(accounts: Plan['accounts']): Plan {
       externalId: null,
       freshness: 'report',
       columns: ['AccountID', 'UserName'],
+      rowForm: 'user',
+      formats: ['csv'],
       rawCells: false,
       minCoverage: 95,
     },

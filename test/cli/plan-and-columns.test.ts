@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { columnChoice } from '../../src/columns/reference.ts';
 import { fakeCollector } from './fake-collector.ts';
 import { aPlan } from './literals.ts';
 import { runCommand } from './run-command.ts';
@@ -59,8 +60,10 @@ describe('columns', () => {
     expect(status).toBe(0);
     const names = out.split('\n').flatMap((line) => /^[ \d]\d {2}(\S+)$/.exec(line)?.[1] ?? []);
     expect(names.at(0)).toBe('AccountID');
-    expect(names.at(-1)).toBe('SigningCerts');
-    expect(names).toHaveLength(18);
+    expect(names.at(17)).toBe('SigningCerts');
+    expect(names.at(-1)).toBe('OrganizationalUnitNames');
+    expect(names).toHaveLength(38);
+    expect(out.replaceAll('\n', ' ')).toContain(columnChoice());
   });
 
   it('--json writes them for programs', async () => {

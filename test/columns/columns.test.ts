@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Column, RowContext } from '../../src/columns/column.ts';
-import { COLUMNS } from '../../src/columns/columns.ts';
-import { accessKeysOf } from '../../src/columns/values.ts';
+import { ALL_COLUMNS, COLUMNS } from '../../src/columns/columns.ts';
+import { STANDARD_COLUMNS } from '../../src/columns/standard-columns.ts';
 import { FACTS } from '../../src/model/facts.ts';
 import { isUnknown, UNKNOWN } from '../../src/model/knowable.ts';
 import type { User } from '../../src/model/user.ts';
 import { anAccessKey, anUnreadUser, aPassword, aUse, aUser } from '../model/samples.ts';
+import { cell, columnValue } from './cell.ts';
 
 describe('COLUMNS', () => {
   it('are those of the contract, in its order', () => {
-    expect(COLUMNS.map((column) => column.name)).toEqual([
+    expect(ALL_COLUMNS.map((column) => column.name)).toEqual([
       'AccountID',
       'AccountAlias',
       'UserName',
@@ -28,7 +28,44 @@ describe('COLUMNS', () => {
       'ARN',
       'ConsoleAccess',
       'SigningCerts',
+      'AccountName',
+      'OrganizationalUnitPath',
+      'UserID',
+      'PermissionsBoundary',
+      'AttachedPolicies',
+      'InlinePolicies',
+      'MFADevices',
+      'KeyAges',
+      'KeyStatuses',
+      'KeyServices',
+      'KeyRegions',
+      'PasswordLastChanged',
+      'PasswordNextRotation',
+      'ServiceSpecificCredentials',
+      'SSHPublicKeys',
+      'LastActivityCredential',
+      'CredentialReportTime',
+      'CollectedAt',
+      'UnknownFacts',
     ]);
+  });
+
+  it('begin with the 18 that the file has unless others are chosen', () => {
+    expect(STANDARD_COLUMNS).toHaveLength(18);
+    expect(COLUMNS.slice(0, 18)).toEqual(STANDARD_COLUMNS);
+  });
+
+  it('end with those that are there on request only', () => {
+    expect(COLUMNS.slice(ALL_COLUMNS.length).map((column) => column.name)).toEqual([
+      'OrganizationalUnitNames',
+    ]);
+  });
+
+  it('have names that differ and none that passes for a tag or for all of them', () => {
+    const names = COLUMNS.map(({ name }) => name);
+
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => !/^[A-Z][A-Za-z]+$/.test(name))).toEqual([]);
   });
 
   it.each(COLUMNS)('$name says in one sentence what it is and what empty means', (column) => {
@@ -61,6 +98,13 @@ describe('COLUMNS', () => {
       'CreationAgeInDays',
       'Path',
       'ARN',
+      'AccountName',
+      'OrganizationalUnitPath',
+      'UserID',
+      'CredentialReportTime',
+      'CollectedAt',
+      'UnknownFacts',
+      'OrganizationalUnitNames',
     ]);
   });
 });
@@ -207,26 +251,4 @@ function activityOf(facts: Partial<User>): unknown {
 
 function certificate(id: string, status: string, uploadedAt: string): Record<string, string> {
   return { CertificateId: id, Status: status, UploadDate: uploadedAt };
-}
-
-/** The value of a column for a user; for a column of access keys, the values in their order. */
-function cell(name: string, user: User = aUser()): unknown {
-  const column = COLUMNS.find((candidate) => candidate.name === name);
-  return column === undefined ? undefined : columnValue(column, user);
-}
-
-function columnValue(column: Column, user: User): unknown {
-  const context: RowContext = {
-    account: {
-      accountId: '012345678901',
-      accountName: 'Acme',
-      organizationalUnitPath: null,
-      accountAlias: 'acme-dev',
-    },
-    user,
-    collectedAt: '2026-03-01T12:00:00Z',
-  };
-  if (column.per === 'user') return column.value(context);
-  const keys = accessKeysOf(user);
-  return isUnknown(keys) ? keys : keys.map((key) => column.value(key, context));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../src/columns/column.ts';
 import { COLUMNS } from '../../src/columns/columns.ts';
-import { columnReference } from '../../src/columns/reference.ts';
+import { columnChoice, columnReference } from '../../src/columns/reference.ts';
 
 const COLUMN: Column = {
   per: 'user',
@@ -24,6 +24,13 @@ describe('columnReference', () => {
       '| 2 | UserName | Name \\| of the user. | IAM `ListUsers` |  |',
       '',
     ]);
+  });
+
+  it('says which columns a file has', () => {
+    expect(columnChoice()).toBe(
+      'A file has the first 18 unless `--columns` chooses others: names, `Tag:` with the key of a ' +
+        'tag, and `all`, which stands for every column but `OrganizationalUnitNames` and those of tags.',
+    );
   });
 
   it('has every column', () => {

@@ -2,27 +2,41 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Column } from '../../src/columns/column.ts';
-import { COLUMNS } from '../../src/columns/columns.ts';
 import { columnsNamed } from '../../src/columns/select.ts';
+import { STANDARD_COLUMNS } from '../../src/columns/standard-columns.ts';
 import { UNKNOWN } from '../../src/model/knowable.ts';
-import { csvHeader, csvRows, neutralise } from '../../src/output/csv.ts';
+import type { Part } from '../../src/model/part.ts';
+import { csvHeader, csvRow, neutralise } from '../../src/output/csv.ts';
+import { type FileShape, rowsOf } from '../../src/output/rows.ts';
 import { anAccessKey, anUnreadUser, aPart, aPassword, aUse, aUser } from '../model/samples.ts';
 
 const LABELS = { accountName: null, organizationalUnitPath: null };
-const FORMAT = { columns: COLUMNS, collectedAt: '2026-03-01T12:00:00Z', rawCells: false };
+const FORMAT: FileShape = {
+  columns: STANDARD_COLUMNS,
+  collectedAt: '2026-03-01T12:00:00Z',
+  rowForm: 'user',
+  rawCells: false,
+};
+const PER_KEY: FileShape = { ...FORMAT, rowForm: 'access-key' };
 const RAW = { ...FORMAT, rawCells: true };
 
 describe('csvHeader', () => {
   it('is the line of the contract', () => {
-    expect(csvHeader(COLUMNS)).toBe(
+    expect(csvHeader(FORMAT)).toBe(
       'AccountID,AccountAlias,UserName,Tags,CreationDateTime,CreationAgeInDays,Path,Groups,' +
         'MFAEnabled,LastActivity,PasswordAge,ConsoleLastSignIn,AccessKeyID,ActiveKeyAge,' +
         'AccessKeyLastUsed,ARN,ConsoleAccess,SigningCerts\r\n',
     );
   });
+
+  it('has the names of tags, which cannot pass for a formula behind `Tag:`', () => {
+    const columns = columnsNamed(['Tag:=1+1', 'Tag:Cost Center', 'Tag:@a']);
+
+    expect(csvHeader({ ...FORMAT, columns })).toBe('Tag:=1+1,Tag:Cost Center,Tag:@a\r\n');
+  });
 });
 
-describe('csvRows', () => {
+describe('csvRow', () => {
   it('writes all that is known of a user', () => {
     const user = aUser({
       tags: [
@@ -40,7 +54,7 @@ describe('csvRows', () => {
       signingCertificates: [{ id: 'CERT', status: 'Active', uploadedAt: '2026-01-01T00:00:00Z' }],
     });
 
-    const rows = csvRows(aPart([user]), LABELS, FORMAT);
+    const rows = csvText(aPart([user]), FORMAT);
 
     expect(rows).toBe(
       '111111111111,acme-dev,ana,"{""cost"":""1"",""team"":""dev""}",2026-01-10 08:00:00,50,/,' +
@@ -52,7 +66,7 @@ describe('csvRows', () => {
   });
 
   it('leaves empty what a user does not have', () => {
-    const rows = csvRows(aPart([aUser()], { accountAlias: null }), LABELS, FORMAT);
+    const rows = csvText(aPart([aUser()], { accountAlias: null }), FORMAT);
 
     expect(rows).toBe(
       '111111111111,,ana,{},2026-01-10 08:00:00,50,/,[],False,,,,,,,' +
@@ -61,7 +75,7 @@ describe('csvRows', () => {
   });
 
   it('says unknown of all that could not be read, as a JSON string in a JSON column', () => {
-    const rows = csvRows(aPart([anUnreadUser()], { accountAlias: UNKNOWN }), LABELS, FORMAT);
+    const rows = csvText(aPart([anUnreadUser()], { accountAlias: UNKNOWN }), FORMAT);
 
     expect(rows).toBe(
       '111111111111,unknown,ana,"""unknown""",2026-01-10 08:00:00,50,/,"""unknown""",unknown,' +
@@ -76,16 +90,45 @@ describe('csvRows', () => {
     });
     const columns = columnsNamed(['AccessKeyID', 'AccessKeyLastUsed']);
 
-    const rows = csvRows(aPart([user]), LABELS, { ...FORMAT, columns });
+    const rows = csvText(aPart([user]), { ...FORMAT, columns });
 
     expect(rows).toBe('"AKIA0000000000000001;unknown",";unknown"\r\n');
+  });
+
+  it('writes one line for each access key, in the order of the keys, if that is asked for', () => {
+    const user = aUser({
+      accessKeys: [
+        anAccessKey({ id: 'AKIAB', status: 'Inactive' }),
+        anAccessKey({ id: 'AKIAA', lastUse: aUse('2026-02-28T00:00:00Z') }),
+      ],
+    });
+    const columns = columnsNamed(['UserName', 'AccessKeyID', 'ActiveKeyAge', 'AccessKeyLastUsed']);
+
+    const rows = csvText(aPart([user]), { ...PER_KEY, columns });
+
+    expect(rows).toBe('ana,AKIAA,28,2026-02-28 00:00:00\r\nana,AKIAB,,\r\n');
+  });
+
+  it('keeps one line for users without keys and users whose keys are unknown', () => {
+    const users = [aUser(), anUnreadUser({ userName: 'ben' })];
+    const columns = columnsNamed(['UserName', 'AccessKeyID', 'KeyStatuses']);
+
+    const rows = csvText(aPart(users), { ...PER_KEY, columns });
+
+    expect(rows).toBe('ana,,\r\nben,unknown,unknown\r\n');
+  });
+
+  it('leaves a JSON cell empty where nothing was asked for', () => {
+    const columns = columnsNamed(['AccountID', 'OrganizationalUnitNames']);
+
+    expect(csvText(aPart([aUser()]), { ...FORMAT, columns })).toBe('111111111111,\r\n');
   });
 
   it('writes users by the bytes of their names, in whatever order they come', () => {
     const users = ['b', 'a', 'B', '_'].map((userName) => aUser({ userName }));
     const columns = columnsNamed(['UserName']);
 
-    const rows = csvRows(aPart(users), LABELS, { ...FORMAT, columns });
+    const rows = csvText(aPart(users), { ...FORMAT, columns });
 
     expect(rows).toBe('B\r\n_\r\na\r\nb\r\n');
   });
@@ -103,17 +146,17 @@ describe('csvRows', () => {
       groups: ['y', 'x'],
     });
 
-    expect(csvRows(aPart([turned]), LABELS, FORMAT)).toBe(csvRows(aPart([user]), LABELS, FORMAT));
+    expect(csvText(aPart([turned]), FORMAT)).toBe(csvText(aPart([user]), FORMAT));
   });
 
   it('is empty for an account without users', () => {
-    expect(csvRows(aPart([]), LABELS, FORMAT)).toBe('');
+    expect(csvText(aPart([]), FORMAT)).toBe('');
   });
 
   it('quotes a line that would be blank', () => {
     const columns = columnsNamed(['PasswordAge']);
 
-    expect(csvRows(aPart([aUser()]), LABELS, { ...FORMAT, columns })).toBe('""\r\n');
+    expect(csvText(aPart([aUser()]), { ...FORMAT, columns })).toBe('""\r\n');
   });
 
   it('keeps any text through a CSV reader, with raw cells', () => {
@@ -175,10 +218,17 @@ describe('neutralise', () => {
     const columns = columnsNamed(['UserName']);
     const part = aPart([aUser({ userName: '=ana' })]);
 
-    expect(csvRows(part, LABELS, { ...FORMAT, columns })).toBe("'=ana\r\n");
-    expect(csvRows(part, LABELS, { ...RAW, columns })).toBe('=ana\r\n');
+    expect(csvText(part, { ...FORMAT, columns })).toBe("'=ana\r\n");
+    expect(csvText(part, { ...RAW, columns })).toBe('=ana\r\n');
   });
 });
+
+/** The lines of one account. */
+function csvText(part: Part, shape: FileShape): string {
+  return rowsOf(part, LABELS, shape)
+    .map((row) => csvRow(row, shape))
+    .join('');
+}
 
 /** Text of what CSV readers, spreadsheets and text tools trip over. */
 function awkwardText(): fc.Arbitrary<string> {
@@ -200,5 +250,5 @@ function rowOf(cells: readonly string[], rawCells: boolean): string {
       value: () => cell,
     }),
   );
-  return csvRows(aPart([aUser()]), LABELS, { ...FORMAT, columns, rawCells });
+  return csvText(aPart([aUser()]), { ...FORMAT, columns, rawCells });
 }

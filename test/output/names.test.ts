@@ -1,30 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import {
+  dataNames,
   LATEST_NAME,
   manifestName,
   partName,
   partsPrefix,
   planName,
-  snapshotName,
 } from '../../src/output/names.ts';
 
 const RUN_ID = '20260911T131452Z-a1b2c3';
-const NAMING = {
+const RUN = {
   organizationId: 'o-a1b2c3d4e5',
   collectedAt: '2026-09-11T13:14:52Z',
   runId: RUN_ID,
-  taken: false,
-  incomplete: false,
-};
+  settings: { formats: ['csv'] },
+} as const;
+const PLAIN = { taken: false, incomplete: false };
 
-describe('snapshotName', () => {
+describe('dataNames', () => {
   it.each([
     ['is that of the contract', {}, 'o-a1b2c3d4e5_combined_2026-09-11_13-14-52.csv'],
-    [
-      'lacks the organization where it is not known',
-      { organizationId: null },
-      'combined_2026-09-11_13-14-52.csv',
-    ],
     [
       'says that too much is missing',
       { incomplete: true },
@@ -40,8 +35,28 @@ describe('snapshotName', () => {
       { taken: true, incomplete: true },
       'o-a1b2c3d4e5_combined_2026-09-11_13-14-52_a1b2c3_incomplete.csv',
     ],
-  ])('%s', (_, difference, name) => {
-    expect(snapshotName({ ...NAMING, ...difference })).toBe(`IAM_USER_TAGS_${name}`);
+  ])('%s', (_, marks, name) => {
+    const names = dataNames(RUN, { ...PLAIN, ...marks });
+
+    expect(names).toEqual([{ format: 'csv', name: `IAM_USER_TAGS_${name}` }]);
+  });
+
+  it('lacks the organization where it is not known', () => {
+    const [{ name }] = dataNames({ ...RUN, organizationId: null }, PLAIN);
+
+    expect(name).toBe('IAM_USER_TAGS_combined_2026-09-11_13-14-52.csv');
+  });
+
+  it('differs in the extension only between the formats of a run', () => {
+    const run = { ...RUN, settings: { formats: ['csv', 'jsonl'] } } as const;
+
+    const names = dataNames(run, { taken: true, incomplete: true });
+
+    const base = 'IAM_USER_TAGS_o-a1b2c3d4e5_combined_2026-09-11_13-14-52_a1b2c3_incomplete';
+    expect(names).toEqual([
+      { format: 'csv', name: `${base}.csv` },
+      { format: 'jsonl', name: `${base}.jsonl` },
+    ]);
   });
 });
 

@@ -14,6 +14,8 @@ export function aPlan(accounts: readonly PlannedAccount[] = [aPlannedAccount()])
       externalId: null,
       freshness: 'report',
       columns: ['AccountID', 'UserName'],
+      rowForm: 'user',
+      formats: ['csv'],
       rawCells: false,
       minCoverage: 95,
     },

@@ -17,6 +17,8 @@ describe('where a setting comes from', () => {
       target: { kind: 'directory', path: './iam-users' },
       runStore: null,
       freshness: 'report',
+      rowForm: 'user',
+      formats: ['csv'],
       rawCells: false,
       concurrency: 16,
       minCoverage: 95,

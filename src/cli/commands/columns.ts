@@ -1,4 +1,5 @@
 import { COLUMNS } from '../../columns/columns.ts';
+import { columnChoice } from '../../columns/reference.ts';
 import { EXIT, type ExitStatus } from '../../errors.ts';
 import type { CommandContext } from '../command-context.ts';
 import { widthOf } from '../command-io.ts';
@@ -38,5 +39,6 @@ function columnsAsText({ stdout, environment }: CommandContext['io']): string {
       ...wrap(`From ${source}.`, width).map((line) => INDENT + line),
     ].join('\n'),
   );
-  return `${blocks.join('\n\n')}\n`;
+  const choice = wrap(columnChoice(), widthOf(stdout));
+  return `${[...blocks, choice.join('\n')].join('\n\n')}\n`;
 }
