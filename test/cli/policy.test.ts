@@ -48,8 +48,10 @@ describe('policy member', () => {
     const { out } = await runCommand(['policy', 'member'], { io });
 
     expect(JSON.parse(out).Statement[0].Action).toEqual([
+      'iam:GetAccountAuthorizationDetails',
       'iam:GetAccountSummary',
       'iam:ListAccountAliases',
+      'iam:ListUsers',
     ]);
   });
 });

@@ -36,9 +36,10 @@ export function demandAlone(request: S3Request, resource: string): Principal {
 export function denied(principal: Principal, access: JudgedAccess, reason: string): S3Error {
   const { action, resource } = access;
   const quoted = action.startsWith('s3:') ? `"${resource}"` : resource;
+  const place = resource === '*' ? '' : ` on resource: ${quoted}`;
   return new S3Error(
     'AccessDenied',
-    `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${quoted} ${reason}`,
+    `User: ${principal.arn} is not authorized to perform: ${action}${place} ${reason}`,
   );
 }
 
