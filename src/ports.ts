@@ -1,4 +1,4 @@
-import type { OrganizationAccount } from './model/account.ts';
+import type { OrganizationAccount, OrganizationNeed } from './model/account.ts';
 import type { Instant } from './model/instant.ts';
 import type { ListedAccessKey } from './model/join-access-keys.ts';
 import type {
@@ -34,10 +34,10 @@ export interface OrganizationDirectory {
 
 export interface ListingOptions {
   /**
-   * Whether the organizational units decide which accounts are read. If so and the list does not
-   * tell where an account is, the tree is walked, at one call for each unit.
+   * Where the list does not tell the `path` of an account the tree is walked, at one call or two
+   * for each unit; for `names` it always is.
    */
-  readonly needsOrganizationalUnits: boolean;
+  readonly need: OrganizationNeed;
 }
 
 export interface OrganizationListing {

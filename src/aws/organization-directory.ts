@@ -6,9 +6,13 @@ import {
 import type { OrganizationAccount } from '../model/account.ts';
 import { organizationIdOf, parseOrganizationPath } from '../organization/organization-path.ts';
 import type { OrganizationDirectory, OrganizationListing } from '../ports.ts';
-import { AS_CALLER, toCollectorError } from './aws-errors.ts';
+import { AS_CALLER, type Attempt, toCollectorError } from './aws-errors.ts';
 import type { Connection } from './connection.ts';
-import { fetchOrganizationalUnitPaths } from './organizational-units.ts';
+import {
+  fetchAccountPaths,
+  fetchOrganizationalUnits,
+  type OrganizationalUnit,
+} from './organizational-units.ts';
 import { allPages } from './pages.ts';
 import { required } from './required.ts';
 
@@ -18,26 +22,52 @@ const PAGE_SIZE = 20;
 /** Lists the organization with ListAccounts alone, which also tells where each account is. */
 export function createOrganizationDirectory(connection: Connection): OrganizationDirectory {
   return {
-    async listAccounts({ needsOrganizationalUnits }, signal) {
+    async listAccounts({ need }, signal) {
       const client = new OrganizationsClient(connection.configFor('ORGANIZATIONS'));
-      try {
-        const accounts = await fetchAccounts(client, signal);
-        const listing = toListing(accounts);
-        const isPlaceUnknown = listing.accounts.some(
-          ({ organizationalUnitPath }) => organizationalUnitPath === null,
-        );
-        if (!needsOrganizationalUnits || !isPlaceUnknown) return listing;
-        return withPaths(listing, await fetchOrganizationalUnitPaths(client, signal));
-      } catch (thrown) {
-        signal.throwIfAborted();
-        throw toCollectorError(thrown, {
-          operation: 'ListAccounts',
-          purpose: 'list the accounts of the organization',
-          codes: { ...AS_CALLER, denied: 'ORGANIZATION_ACCESS_DENIED' },
-        });
-      }
+      const accounts = await reading('list the accounts of the organization', signal, {
+        operation: 'ListAccounts',
+        read: () => fetchAccounts(client, signal),
+      });
+      const listing = toListing(accounts);
+      const isTold = listing.accounts.every((account) => account.organizationalUnitPath !== null);
+      if (need === 'nothing' || (need === 'path' && isTold)) return listing;
+      return reading('read the organizational units of the organization', signal, {
+        operation: 'ListOrganizationalUnitsForParent',
+        deniedRemedy:
+          'Allow organizations:ListRoots, organizations:ListOrganizationalUnitsForParent and ' +
+          'organizations:ListAccountsForParent, or do without the columns and filters of ' +
+          'organizational units.',
+        read: async () => {
+          const units = await fetchOrganizationalUnits(client, signal);
+          const placed = isTold
+            ? listing
+            : withPaths(listing, await fetchAccountPaths(client, units, signal));
+          return need === 'names' ? withNames(placed, units) : placed;
+        },
+      });
     },
   };
+}
+
+interface Reading<T> extends Pick<Attempt, 'operation' | 'deniedRemedy'> {
+  readonly read: () => Promise<T>;
+}
+
+async function reading<T>(
+  purpose: string,
+  signal: AbortSignal,
+  { read, ...attempt }: Reading<T>,
+): Promise<T> {
+  try {
+    return await read();
+  } catch (thrown) {
+    signal.throwIfAborted();
+    throw toCollectorError(thrown, {
+      ...attempt,
+      purpose,
+      codes: { ...AS_CALLER, denied: 'ORGANIZATION_ACCESS_DENIED' },
+    });
+  }
 }
 
 async function fetchAccounts(
@@ -84,5 +114,20 @@ function withPaths(
       organizationalUnitPath:
         account.organizationalUnitPath ?? paths.get(account.accountId) ?? null,
     })),
+  };
+}
+
+function withNames(
+  listing: OrganizationListing,
+  units: readonly OrganizationalUnit[],
+): OrganizationListing {
+  const names = new Map(units.map(({ id, name }) => [id, name]));
+  const namesOn = (path: string) => path.split('/').map((id) => names.get(id) ?? id);
+  return {
+    ...listing,
+    accounts: listing.accounts.map((account) => {
+      const { organizationalUnitPath: path } = account;
+      return path === null ? account : { ...account, organizationalUnitNames: namesOn(path) };
+    }),
   };
 }

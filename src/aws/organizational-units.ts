@@ -7,27 +7,42 @@ import {
 import { allPages } from './pages.ts';
 import { required } from './required.ts';
 
+/** A unit or the root. */
+export interface OrganizationalUnit {
+  readonly id: string;
+  readonly name: string;
+  /** Ids from the root to the unit itself, joined by `/`. */
+  readonly path: string;
+}
+
 /**
- * Walks the tree of the organization, for where ListAccounts does not tell the place of accounts.
- * One unit after the other: AWS allows five of these calls in a second.
+ * Walks the tree of the organization, one unit after the other: AWS allows five of these calls in a
+ * second.
  *
- * @returns For each account id the ids from the root to its parent, joined by `/`.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
  */
-export async function fetchOrganizationalUnitPaths(
+export async function fetchOrganizationalUnits(
   client: OrganizationsClient,
+  signal: AbortSignal,
+): Promise<readonly OrganizationalUnit[]> {
+  const units: OrganizationalUnit[] = [];
+  const waiting = [...(await fetchRoots(client, signal))];
+  for (let unit = waiting.pop(); unit !== undefined; unit = waiting.pop()) {
+    units.push(unit);
+    waiting.push(...(await fetchUnitsBelow(client, unit, signal)));
+  }
+  return units;
+}
+
+/** The path of the parent of every account, for where ListAccounts does not tell it. */
+export async function fetchAccountPaths(
+  client: OrganizationsClient,
+  units: readonly OrganizationalUnit[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, string>> {
   const paths = new Map<string, string>();
-  const waiting = [...(await fetchRoots(client, signal))];
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    const parentId = path.slice(path.lastIndexOf('/') + 1);
-    for (const accountId of await fetchAccountIds(client, parentId, signal)) {
-      paths.set(accountId, path);
-    }
-    for (const unitId of await fetchUnitIds(client, parentId, signal)) {
-      waiting.push(`${path}/${unitId}`);
-    }
+  for (const { id, path } of units) {
+    for (const accountId of await fetchAccountIds(client, id, signal)) paths.set(accountId, path);
   }
   return paths;
 }
@@ -35,10 +50,13 @@ export async function fetchOrganizationalUnitPaths(
 async function fetchRoots(
   client: OrganizationsClient,
   abortSignal: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<readonly OrganizationalUnit[]> {
   return allPages('ListRoots', async (marker) => {
     const answer = await client.send(new ListRootsCommand(tokenOf(marker)), { abortSignal });
-    const items = (answer.Roots ?? []).map(({ Id }) => required(Id, 'ListRoots', 'Id'));
+    const items = (answer.Roots ?? []).map((root) => {
+      const id = required(root.Id, 'ListRoots', 'Id');
+      return { id, name: required(root.Name, 'ListRoots', 'Name'), path: id };
+    });
     return { items, next: answer.NextToken ?? null };
   });
 }
@@ -58,17 +76,22 @@ async function fetchAccountIds(
   });
 }
 
-async function fetchUnitIds(
+async function fetchUnitsBelow(
   client: OrganizationsClient,
-  ParentId: string,
+  parent: OrganizationalUnit,
   abortSignal: AbortSignal,
-): Promise<readonly string[]> {
-  return allPages('ListOrganizationalUnitsForParent', async (marker) => {
-    const command = new ListOrganizationalUnitsForParentCommand({ ParentId, ...tokenOf(marker) });
+): Promise<readonly OrganizationalUnit[]> {
+  const operation = 'ListOrganizationalUnitsForParent';
+  return allPages(operation, async (marker) => {
+    const command = new ListOrganizationalUnitsForParentCommand({
+      ParentId: parent.id,
+      ...tokenOf(marker),
+    });
     const answer = await client.send(command, { abortSignal });
-    const items = (answer.OrganizationalUnits ?? []).map(({ Id }) =>
-      required(Id, 'ListOrganizationalUnitsForParent', 'Id'),
-    );
+    const items = (answer.OrganizationalUnits ?? []).map((unit) => {
+      const id = required(unit.Id, operation, 'Id');
+      return { id, name: required(unit.Name, operation, 'Name'), path: `${parent.path}/${id}` };
+    });
     return { items, next: answer.NextToken ?? null };
   });
 }

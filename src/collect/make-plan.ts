@@ -1,4 +1,5 @@
-import type { OrganizationAccount } from '../model/account.ts';
+import { columnsNamed, organizationNeedOf } from '../columns/select.ts';
+import type { OrganizationAccount, OrganizationNeed } from '../model/account.ts';
 import { toInstant } from '../model/instant.ts';
 import type { Plan, PlanSettings } from '../organization/plan.ts';
 import {
@@ -39,10 +40,7 @@ export async function makePlan(
 ): Promise<Plan> {
   const listing = request.accounts
     ? { organizationId: null, accounts: request.accounts.map(unlistedAccount) }
-    : await directory.listAccounts(
-        { needsOrganizationalUnits: asksForUnits(request.filters) },
-        signal,
-      );
+    : await directory.listAccounts({ need: organizationNeed(request) }, signal);
   const accounts = selectAccounts(listing.accounts, request.filters);
   requireAccounts(accounts);
 
@@ -59,8 +57,12 @@ export async function makePlan(
   };
 }
 
-function asksForUnits(filters: AccountFilters): boolean {
-  return filters.organizationalUnits.length > 0 || filters.excludeOrganizationalUnits.length > 0;
+/** Organizational units may decide which accounts are read, and may be columns. */
+function organizationNeed({ filters, settings }: PlanRequest): OrganizationNeed {
+  const need = organizationNeedOf(columnsNamed(settings.columns));
+  const { organizationalUnits, excludeOrganizationalUnits } = filters;
+  const decides = organizationalUnits.length > 0 || excludeOrganizationalUnits.length > 0;
+  return decides && need === 'nothing' ? 'path' : need;
 }
 
 /** What is known of an account that was named and not listed. */

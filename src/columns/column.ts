@@ -1,3 +1,4 @@
+import type { OrganizationNeed } from '../model/account.ts';
 import type { FactName } from '../model/facts.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Knowable } from '../model/knowable.ts';
@@ -41,8 +42,12 @@ interface ColumnDescription<Type extends CellType> {
   readonly source: string;
   /** What has to be known for it. */
   readonly facts: readonly FactName[];
-  /** What has to be known of the place of an account beside its id and name. */
-  readonly organization?: 'path' | 'names';
+  /**
+   * What has to be known of where the account is.
+   *
+   * @defaultValue `nothing`
+   */
+  readonly organization?: OrganizationNeed;
   readonly type: Type;
 }
 

@@ -1,4 +1,5 @@
 import { CollectorError } from '../errors.ts';
+import type { OrganizationNeed } from '../model/account.ts';
 import type { FactName } from '../model/facts.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Column } from './column.ts';
@@ -31,8 +32,8 @@ export function expandColumnNames(names: readonly string[]): readonly string[] {
   return names.flatMap((name) => (name === EVERY_COLUMN ? others : [name]));
 }
 
-/** Whether a run has to ask for the place of accounts, or even for the names of the units. */
-export function organizationNeedOf(columns: readonly Column[]): 'nothing' | 'path' | 'names' {
+/** What has to be known of where accounts are to fill the columns. */
+export function organizationNeedOf(columns: readonly Column[]): OrganizationNeed {
   const needs = columns.map(({ organization }) => organization);
   if (needs.includes('names')) return 'names';
   return needs.includes('path') ? 'path' : 'nothing';

@@ -10,3 +10,9 @@ export interface OrganizationAccount {
   /** Names from the root to the parent; left out unless asked for. */
   readonly organizationalUnitNames?: readonly string[];
 }
+
+/**
+ * What has to be known of where accounts are in the organization: nothing beyond what the list of
+ * accounts happens to tell, the ids of their organizational units in any case, or also their names.
+ */
+export type OrganizationNeed = 'nothing' | 'path' | 'names';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createOrganizationDirectory } from '../../src/aws/organization-directory.ts';
+import type { OrganizationNeed } from '../../src/model/account.ts';
 import { generateOrganization, type SimulationOptions } from '../../src/simulation/index.ts';
 import { connectedTo, NEVER } from './over-the-wire.ts';
 
@@ -9,11 +10,14 @@ function organizationOf(accounts: number) {
   return generateOrganization({ seed: 'directory', accounts, usersPerAccount: 0, now: NOW });
 }
 
-async function list(options: SimulationOptions, { units = false, accounts = 25 } = {}) {
+async function list(
+  options: SimulationOptions,
+  { need = 'nothing', accounts = 25 }: { need?: OrganizationNeed; accounts?: number } = {},
+) {
   const organization = organizationOf(accounts);
   const { simulation, connection } = await connectedTo(organization, options);
   const directory = createOrganizationDirectory(connection);
-  const listing = await directory.listAccounts({ needsOrganizationalUnits: units }, NEVER);
+  const listing = await directory.listAccounts({ need }, NEVER);
   const truth = organization.accounts.map(({ id, name, state, organizationalUnitPath }) => ({
     accountId: id,
     accountName: name,
@@ -50,7 +54,7 @@ describe('the accounts of an organization', () => {
   it('are looked for in the tree where their place decides and AWS does not tell it', async () => {
     const { listing, truth, organization } = await list(
       { organizations: { paths: false }, pages: { maximum: 2, empty: true } },
-      { units: true },
+      { need: 'path' },
     );
 
     expect(listing.accounts.toSorted(byId)).toEqual(truth.toSorted(byId));
@@ -64,6 +68,23 @@ describe('the accounts of an organization', () => {
       Array.from({ length: 25 }, () => null),
     );
     expect(calls.count('organizations:ListRoots')).toBe(0);
+  });
+
+  it.each([true, false])('have names of units if asked for, paths told: %s', async (paths) => {
+    const { listing, truth, organization, calls } = await list(
+      { organizations: { paths }, pages: { maximum: 2 } },
+      { need: 'names' },
+    );
+
+    const units = organization.organizationalUnits.map(({ id, name }) => [id, name] as const);
+    const names = new Map([[organization.rootId, 'Root'], ...units]);
+    const named = truth.map((account) => ({
+      ...account,
+      organizationalUnitNames: account.organizationalUnitPath.split('/').map((id) => names.get(id)),
+    }));
+    expect(listing.accounts.toSorted(byId)).toEqual(named.toSorted(byId));
+    expect(calls.count('organizations:ListRoots')).toBe(1);
+    expect(calls.count('organizations:ListAccountsForParent') > 0).toBe(!paths);
   });
 
   it('cannot be listed outside of an organization', async () => {
