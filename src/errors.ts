@@ -80,8 +80,8 @@ export const ERRORS = {
     source: 'user',
     meaning: 'The caller may not list the accounts of the organization.',
     remedy:
-      'Run from the management account or a delegated administrator, allow ' +
-      'organizations:ListAccounts, or name the accounts with `--accounts`.',
+      'Run from the management account or a delegated administrator, allow what ' +
+      '`iam-users policy collector` prints, or name the accounts with `--accounts`.',
     exitStatus: EXIT.failed,
   },
   ORGANIZATION_NOT_IN_USE: {

@@ -11,8 +11,8 @@ export interface CollectorNeed {
   readonly roleName: string;
   /** The accounts to read; `null`: those of the organization. */
   readonly accounts: readonly string[] | null;
-  /** Whether organizational units decide which accounts are read. */
-  readonly needsOrganizationalUnits: boolean;
+  /** What has to be known of organizational units: nothing, which accounts are in which, or their names too. */
+  readonly organizationalUnits: 'nothing' | 'path' | 'names';
   /** Where objects are written and read; directories are not AWS's business. */
   readonly places: readonly BucketPlace[];
   /** The AWS KMS key that encrypts the objects; `null`: what the bucket is set up with. */
@@ -52,40 +52,35 @@ function assumeRoles({ partition, roleName, accounts }: CollectorNeed): Statemen
   };
 }
 
+const UNITS = ['organizations:ListOrganizationalUnitsForParent', 'organizations:ListRoots'];
+
 /**
  * ListAccounts tells in which organizational unit an account is, but AWS does not promise it
- * everywhere. The three calls of the second statement are made only where it does not; they read
- * no more than the shape of what ListAccounts reads.
+ * everywhere. Where it does not, the tree is walked; that reads no more than the shape of what
+ * ListAccounts reads, so the policy is good everywhere. The names of units are told by the walk
+ * alone.
  */
-function organization({ accounts, needsOrganizationalUnits }: CollectorNeed): readonly Statement[] {
+function organization({ accounts, organizationalUnits }: CollectorNeed): readonly Statement[] {
   if (accounts !== null) return [];
-  const list: Statement = {
-    Sid: 'ListAccounts',
-    Effect: 'Allow',
-    Action: 'organizations:ListAccounts',
-    Resource: '*',
-  };
-  if (!needsOrganizationalUnits) return [list];
-  const walk: Statement = {
-    Sid: 'FindOrganizationalUnitsWhereListAccountsDoesNotTellThem',
-    Effect: 'Allow',
-    Action: [
-      'organizations:ListAccountsForParent',
-      'organizations:ListOrganizationalUnitsForParent',
-      'organizations:ListRoots',
-    ],
-    Resource: '*',
-  };
-  return [list, walk];
+  const list = reading('ListAccounts', 'organizations:ListAccounts');
+  const find = 'FindOrganizationalUnitsWhereListAccountsDoesNotTellThem';
+  const accountsOfUnit = 'organizations:ListAccountsForParent';
+  switch (organizationalUnits) {
+    case 'nothing':
+      return [list];
+    case 'path':
+      return [list, reading(find, [accountsOfUnit, ...UNITS])];
+    case 'names':
+      return [list, reading('NameOrganizationalUnits', UNITS), reading(find, accountsOfUnit)];
+  }
 }
 
 function ownAccount(need: Need): Statement {
-  return {
-    Sid: 'ReadUsersOfOwnAccount',
-    Effect: 'Allow',
-    Action: neededActions(need),
-    Resource: '*',
-  };
+  return reading('ReadUsersOfOwnAccount', neededActions(need));
+}
+
+function reading(Sid: string, Action: Statement['Action']): Statement {
+  return { Sid, Effect: 'Allow', Action, Resource: '*' };
 }
 
 function oneOrMore(values: readonly string[]): string | readonly string[] {

@@ -121,6 +121,15 @@ describe('policy collector', () => {
     expect(Statement.at(-1).Action).toContain('organizations:ListRoots');
   });
 
+  it.each([
+    ['OrganizationalUnitPath', 'FindOrganizationalUnitsWhereListAccountsDoesNotTellThem'],
+    ['OrganizationalUnitNames', 'NameOrganizationalUnits'],
+  ])('allows what the column %s needs', async (column, sid) => {
+    const { Statement } = await policyOf('collector', '--columns', column);
+
+    expect(Statement.map(({ Sid }: { Sid: string }) => Sid)).toContain(sid);
+  });
+
   it('allows reads of the own account with --include-own-account', async () => {
     const { Statement } = await policyOf('collector', '--include-own-account');
 

@@ -57,6 +57,8 @@ function unnecessary(endings: ReadonlyMap<string, Ending>): readonly string[] {
 const CASES: readonly (readonly [string, Flags])[] = [
   ['the default columns', {}],
   ['the default columns, live', { freshness: 'live' }],
+  ['all columns', { columns: 'all' }],
+  ['all columns, live', { columns: 'all', freshness: 'live' }],
   ['names and ARNs', { columns: 'UserName,ARN' }],
   ['sign-in facts', { columns: 'UserName,MFAEnabled,ConsoleLastSignIn' }],
 ];

@@ -5,7 +5,7 @@ const NOTHING_BUT_ROLES: CollectorNeed = {
   partition: 'aws',
   roleName: 'reader',
   accounts: ['111111111111'],
-  needsOrganizationalUnits: false,
+  organizationalUnits: 'nothing',
   places: [],
   kmsKeyId: null,
   ownAccount: null,
@@ -49,7 +49,7 @@ describe('the policy of the collector', () => {
   });
 
   it('allows to find organizational units where they decide', () => {
-    const [, , walk] = statements({ accounts: null, needsOrganizationalUnits: true });
+    const [, , walk] = statements({ accounts: null, organizationalUnits: 'path' });
 
     expect(walk?.Sid).toBe('FindOrganizationalUnitsWhereListAccountsDoesNotTellThem');
     expect(walk?.Action).toEqual([
@@ -57,6 +57,16 @@ describe('the policy of the collector', () => {
       'organizations:ListOrganizationalUnitsForParent',
       'organizations:ListRoots',
     ]);
+  });
+
+  it('allows to name organizational units where a column has their names', () => {
+    const [, , names, walk] = statements({ accounts: null, organizationalUnits: 'names' });
+
+    expect([names?.Sid, names?.Action]).toEqual([
+      'NameOrganizationalUnits',
+      ['organizations:ListOrganizationalUnitsForParent', 'organizations:ListRoots'],
+    ]);
+    expect(walk?.Action).toBe('organizations:ListAccountsForParent');
   });
 
   it('takes the characters of a role path as they are', () => {

@@ -1,4 +1,5 @@
 import { needOf } from '../../columns/need.ts';
+import { columnsNamed, organizationNeedOf } from '../../columns/select.ts';
 import { EXIT, type ExitStatus } from '../../errors.ts';
 import { type CollectorNeed, collectorPolicy } from '../../policies/collector-policy.ts';
 import type { PolicyDocument } from '../../policies/document.ts';
@@ -38,16 +39,23 @@ function collectorNeedOf(
   { partition, withOwnAccount }: Extract<PolicyRequest, { readonly kind: 'collector' }>,
 ): CollectorNeed {
   const { roleName, accounts, kmsKeyId, columns, freshness } = settings;
-  const { organizationalUnits, excludeOrganizationalUnits } = settings;
   return {
     partition,
     roleName,
     accounts,
-    needsOrganizationalUnits: organizationalUnits.length + excludeOrganizationalUnits.length > 0,
+    organizationalUnits: organizationalUnitsOf(settings),
     places: placesOf(settings),
     kmsKeyId,
     ownAccount: withOwnAccount ? needOf(columns, freshness) : null,
   };
+}
+
+/** They decide which accounts are read, or are in a column. */
+function organizationalUnitsOf(settings: Settings): CollectorNeed['organizationalUnits'] {
+  const { organizationalUnits, excludeOrganizationalUnits, columns } = settings;
+  const inColumns = organizationNeedOf(columnsNamed(columns));
+  const decide = organizationalUnits.length + excludeOrganizationalUnits.length > 0;
+  return decide && inColumns === 'nothing' ? 'path' : inColumns;
 }
 
 /** The run store lies below the target unless it is set. */
