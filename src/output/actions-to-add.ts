@@ -1,4 +1,5 @@
 import { needOf } from '../columns/need.ts';
+import type { Problem } from '../model/part.ts';
 import { neededActions } from '../model/permissions.ts';
 import type { Manifest, ManifestAccount } from './manifest.ts';
 
@@ -27,9 +28,16 @@ export function actionsToAdd({ accounts, columns, freshness }: Manifest): Action
 
 /** A report that may not be asked for is not fetched, so whether it could be is not known either. */
 function deniedIn({ errors }: ManifestAccount): readonly string[] {
-  const operations = errors
-    .filter(({ code, message }) => code === 'ACCESS_DENIED' && !/explicit deny/.test(message))
-    .map(({ operation }) => operation);
+  const operations = errors.filter(isLacking).map(({ operation }) => operation);
   const untried = operations.includes('GenerateCredentialReport') ? ['GetCredentialReport'] : [];
   return [...operations, ...untried].map((operation) => `iam:${operation}`);
+}
+
+/**
+ * An explicit deny is not mended by allowing more. In its own account the caller may have read with
+ * its own credentials, which the remedy then names.
+ */
+function isLacking({ code, message, remedy }: Problem): boolean {
+  const isOfRole = remedy.includes('in the policy of the role');
+  return code === 'ACCESS_DENIED' && isOfRole && !message.includes('explicit deny');
 }

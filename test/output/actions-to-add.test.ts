@@ -6,7 +6,8 @@ import { manifestAccount, runResult } from '../cli/literals.ts';
 
 function denied(operation: string, changes: Partial<Problem> = {}): Problem {
   const message = `not authorized to perform: iam:${operation} because no identity-based policy`;
-  return { code: 'ACCESS_DENIED', operation, message, remedy: '', ...changes };
+  const remedy = `Allow \`iam:${operation}\` in the policy of the role \`reader\`.`;
+  return { code: 'ACCESS_DENIED', operation, message, remedy, ...changes };
 }
 
 function manifestWith(...errors: readonly (readonly Problem[])[]): Manifest {
@@ -48,6 +49,7 @@ describe('the actions to add', () => {
     ['an explicit deny', { message: 'with an explicit deny in an identity-based policy' }],
     ['a service control policy', { code: 'DENIED_BY_SERVICE_CONTROL_POLICY' } as const],
     ['throttling', { code: 'THROTTLED' } as const],
+    ['the policy of the caller', { remedy: 'Allow it in the policy of arn:aws:iam::1:user/me.' }],
   ])('leave out what %s stands against: the policy of the role cannot help', (_, changes) => {
     const manifest = manifestWith([denied('ListAccountAliases', changes)]);
 
