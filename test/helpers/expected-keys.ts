@@ -1,5 +1,6 @@
-import type { UserTruth } from './expected-csv.ts';
+import type { AccessKey } from '../../src/simulation/index.ts';
 import { byBytes } from './expected-text.ts';
+import type { UserTruth } from './expected-truth.ts';
 
 /** One access key as the file shows it. */
 export interface ExpectedKey {
@@ -9,6 +10,10 @@ export interface ExpectedKey {
   readonly createdAt: string;
   /** `null`: never. */
   readonly lastUsedAt: string | null;
+  /** `null`: never used. */
+  readonly service: string | null;
+  /** `null`: never used, or for a service without regions. */
+  readonly region: string | null;
 }
 
 /** The access keys of a user in the order of the file, as far as they can be known. */
@@ -26,8 +31,8 @@ export function expectedKeys(truth: UserTruth): 'unknown' | readonly ExpectedKey
       slot !== undefined &&
       secondSlot === undefined &&
       user.accessKeys.filter(sameSecond).length === 1;
-    const asked = denied.has('GetAccessKeyLastUsed') ? 'unknown' : (lastUse?.at ?? null);
-    return { id, status, createdAt, lastUsedAt: isDecided ? slot.lastUsedAt : asked };
+    const asked = denied.has('GetAccessKeyLastUsed') ? UNKNOWN_USE : toUse(lastUse);
+    return { ...(isDecided ? slot : asked), id, status, createdAt };
   });
   return keys.sort(inOrder);
 }
@@ -37,9 +42,19 @@ function slotsOf({ row, reportedAt }: UserTruth): readonly ExpectedKey[] {
   const keys = row?.accessKeys.filter(({ createdAt }) => createdAt <= reportedAt) ?? [];
   return keys.map(({ status, createdAt, deactivatedAt, lastUse }) => {
     const wasActive = status === 'Active' || (deactivatedAt !== null && deactivatedAt > reportedAt);
-    const lastUsedAt = lastUse !== null && lastUse.at <= reportedAt ? lastUse.at : null;
-    return { id: 'unknown', status: wasActive ? 'Active' : 'Inactive', createdAt, lastUsedAt };
+    const use = toUse(lastUse !== null && lastUse.at <= reportedAt ? lastUse : null);
+    return { ...use, id: 'unknown', status: wasActive ? 'Active' : 'Inactive', createdAt };
   });
+}
+
+type Use = Pick<ExpectedKey, 'lastUsedAt' | 'service' | 'region'>;
+
+const UNKNOWN_USE: Use = { lastUsedAt: 'unknown', service: 'unknown', region: 'unknown' };
+
+function toUse(use: AccessKey['lastUse']): Use {
+  if (use === null) return { lastUsedAt: null, service: null, region: null };
+  const { at, service, region } = use;
+  return { lastUsedAt: at, service, region: region === 'N/A' ? null : region };
 }
 
 const STATUSES = ['Active', 'Inactive', 'Expired'];
@@ -50,6 +65,10 @@ function inOrder(a: ExpectedKey, b: ExpectedKey): number {
     STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
     byBytes(a.createdAt, b.createdAt) ||
     byBytes(a.id, b.id) ||
-    byBytes(a.lastUsedAt ?? '', b.lastUsedAt ?? '')
+    byBytes(useText(a), useText(b))
   );
+}
+
+function useText({ lastUsedAt, service, region }: ExpectedKey): string {
+  return [lastUsedAt, service, region].join(' ');
 }

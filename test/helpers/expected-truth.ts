@@ -1,0 +1,94 @@
+import type { Account, Organization, User } from '../../src/simulation/index.ts';
+import { byBytes } from './expected-text.ts';
+
+/** What was true of one account while it was read, and what could not be read of it. */
+export interface ExpectedAccount {
+  /** With the users as the lists show them. */
+  readonly account: Account;
+  /** @defaultValue the users of the account */
+  readonly users?: readonly User[];
+  /**
+   * The credential report that was read; `null`: none could be.
+   *
+   * @defaultValue the one that exists from the beginning, else one of this moment
+   */
+  readonly report?: ExpectedReport | null;
+  /** Operations of IAM that never succeed in the account, such as `ListUsers`. */
+  readonly denied?: readonly string[];
+  /** Whether keys were listed even for users of whom the report shows none. */
+  readonly everyKeyListed?: boolean;
+  /** GeneratedTime of the report that was read, if the time of the test decides it. */
+  readonly credentialReportTime?: string;
+}
+
+/** A report as of an instant: whatever is newer is not in it. */
+export interface ExpectedReport {
+  readonly at: string;
+  /** As they were at that instant. */
+  readonly users: readonly User[];
+}
+
+/** What the cells of one user derive from. */
+export interface UserTruth {
+  readonly account: Account;
+  readonly user: User;
+  /** The user as the report has it; `null`: it has no row of the user. */
+  readonly row: User | null;
+  readonly reportedAt: string;
+  readonly denied: ReadonlySet<string>;
+  readonly everyKeyListed: boolean;
+  readonly collectedAt: string;
+  readonly credentialReportTime: string | null;
+  /** In which the account was listed; `null`: the account was named instead. */
+  readonly organization: Organization | null;
+}
+
+export const UNKNOWN = 'unknown';
+
+/** The users of the accounts in the order of the file. */
+export function truthsAbout(
+  accounts: readonly ExpectedAccount[],
+  collectedAt: string,
+  organization: Organization | null,
+): readonly UserTruth[] {
+  return [...accounts]
+    .sort((a, b) => byBytes(a.account.id, b.account.id))
+    .flatMap((expected) => truthsOf(expected, collectedAt, organization));
+}
+
+function truthsOf(
+  expected: ExpectedAccount,
+  collectedAt: string,
+  organization: Organization | null,
+): readonly UserTruth[] {
+  const { account } = expected;
+  const users = expected.users ?? account.users;
+  const report = reportOf(expected);
+  return [...users]
+    .sort((a, b) => byBytes(a.name, b.name))
+    .map((user) => ({
+      account,
+      user,
+      row: report?.users.find((row) => isSame(row, user) && row.createdAt <= report.at) ?? null,
+      reportedAt: report?.at ?? '',
+      denied: new Set(expected.denied),
+      everyKeyListed: expected.everyKeyListed ?? false,
+      collectedAt,
+      credentialReportTime:
+        expected.credentialReportTime ?? account.report.existing?.generatedAt ?? null,
+      organization,
+    }));
+}
+
+function reportOf({ account, users, report, denied = [] }: ExpectedAccount): ExpectedReport | null {
+  const calls = ['GenerateCredentialReport', 'GetCredentialReport'];
+  if (calls.some((operation) => denied.includes(operation))) return null;
+  if (report !== undefined) return report;
+  const at = account.report.existing?.generatedAt ?? '9999-12-31T23:59:59Z';
+  return { at, users: users ?? account.users };
+}
+
+/** A row of the same name and another creation time is that of a user deleted since. */
+function isSame(row: User, user: User): boolean {
+  return row.name === user.name && row.createdAt === user.createdAt;
+}
