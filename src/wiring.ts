@@ -103,7 +103,7 @@ async function withSession<T>(
   const connection = await connect({
     region: settings.region,
     profile: settings.profile,
-    credentials: credentialsFrom(environment, settings.profile),
+    credentials: credentialsFrom(environment, settings),
     endpointOf: (service) => endpointFrom(environment, service),
     sockets: settings.concurrency * SOCKETS_PER_ACCOUNT,
     retry: world.retry ?? RETRY_POLICY,

@@ -13,16 +13,22 @@ export function endpointFrom(environment: Environment, service: AwsService): str
   return environment[`AWS_ENDPOINT_URL_${service}`] || environment.AWS_ENDPOINT_URL || null;
 }
 
+/** Whether a profile was named on the command line or in the configuration file. */
+export interface ProfileChoice {
+  readonly isProfileChosen: boolean;
+}
+
 /**
- * The credentials that the environment holds; `null`: none, or a profile was chosen. As in the AWS
- * CLI, they win over `AWS_PROFILE`, and a profile that is named on the command line wins over them.
+ * The credentials that the environment holds; `null`: none, or a profile was chosen. They win over
+ * `AWS_PROFILE`, and a profile that was named to this program wins over them.
+ *
+ * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-chap-authentication.html#cli-chap-authentication-precedence
  */
 export function credentialsFrom(
   environment: Environment,
-  profile: string | null,
+  { isProfileChosen }: ProfileChoice,
 ): StaticCredentials | null {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = environment;
-  const isProfileChosen = profile !== null && profile !== environment.AWS_PROFILE;
   if (isProfileChosen || !AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) return null;
   return {
     accessKeyId: AWS_ACCESS_KEY_ID,

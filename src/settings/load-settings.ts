@@ -63,7 +63,7 @@ async function readNamedFile(key: SettingKey, found: FoundValue): Promise<FoundV
   const text = await readText(path, false).catch((error: unknown) => {
     throw new CollectorError('SETTING_INVALID', `${origin}: ${reason(error)}.`, { cause: error });
   });
-  return { value: textOfListFile(text ?? ''), origin: `${origin} (file ${path})` };
+  return { ...found, value: textOfListFile(text ?? ''), origin: `${origin} (file ${path})` };
 }
 
 async function readText(path: string, mayBeMissing: boolean): Promise<string | null> {

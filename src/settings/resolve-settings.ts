@@ -20,7 +20,7 @@ export function checkValues(found: FoundValues): Settings {
   const checked = settingValues.safeParse(values);
   if (!checked.success) throw invalid(checked.error.issues, found);
   refuseListWithUnits(found);
-  return toSettings(checked.data);
+  return toSettings(checked.data, found);
 }
 
 function invalid(issues: readonly Issue[], found: FoundValues): CollectorError {
@@ -58,7 +58,7 @@ function refuseListWithUnits(found: FoundValues): void {
   );
 }
 
-function toSettings(values: SettingValues): Settings {
+function toSettings(values: SettingValues, found: FoundValues): Settings {
   const { ou, excludeOu, to, rows, format, ...others } = values;
   return {
     ...others,
@@ -67,5 +67,6 @@ function toSettings(values: SettingValues): Settings {
     target: to,
     rowForm: rows,
     formats: format,
+    isProfileChosen: ['flags', 'configFile'].includes(found.get('profile')?.source ?? ''),
   };
 }

@@ -22,6 +22,7 @@ export interface ConfigFile {
 export interface FoundValue {
   readonly value: unknown;
   readonly origin: string;
+  readonly source: keyof SettingSources;
 }
 
 export type FoundValues = ReadonlyMap<SettingKey, FoundValue>;
@@ -42,14 +43,16 @@ export function findValues(sources: SettingSources): FoundValues {
 
 function valueOfFlag(key: SettingKey, { flags }: SettingSources): FoundValue | undefined {
   const value = flags[key];
-  return value === undefined ? undefined : { value, origin: `\`${SETTINGS[key].flag}\`` };
+  if (value === undefined) return undefined;
+  return { value, origin: `\`${SETTINGS[key].flag}\``, source: 'flags' };
 }
 
 function valueOfEnvironment(key: SettingKey, environment: Environment): FoundValue | undefined {
   const { readEnvironment, environment: names } = SETTINGS[key];
   const found = (readEnvironment ?? ((all) => readVariable(all, names)))(environment);
   if (found === null) return undefined;
-  return { value: found.value, origin: `Environment variable \`${found.variable}\`` };
+  const origin = `Environment variable \`${found.variable}\``;
+  return { value: found.value, origin, source: 'environment' };
 }
 
 function valuesOfFile(file: ConfigFile | null): FoundValues {
@@ -65,7 +68,10 @@ function valuesOfFile(file: ConfigFile | null): FoundValues {
   return new Map(
     entries
       .filter(([key]) => isSettingKey(key))
-      .map(([key, value]) => [key as SettingKey, { value, origin: `${name}, key \`${key}\`` }]),
+      .map(([key, value]) => {
+        const origin = `${name}, key \`${key}\``;
+        return [key as SettingKey, { value, origin, source: 'configFile' }];
+      }),
   );
 }
 

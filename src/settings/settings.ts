@@ -24,6 +24,8 @@ export interface Settings {
   readonly bucketOwner: string | null;
   readonly kmsKeyId: string | null;
   readonly profile: string | null;
+  /** Whether the profile was named to this program, and not by `AWS_PROFILE` for every program. */
+  readonly isProfileChosen: boolean;
   readonly region: string | null;
 }
 

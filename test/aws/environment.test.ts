@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { credentialsFrom, endpointFrom } from '../../src/aws/environment.ts';
+import { resolveSettings } from '../../src/settings/resolve-settings.ts';
 
 const KEYS = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
+const NO_PROFILE = { isProfileChosen: false };
 
 describe('the endpoint of a service', () => {
   it('is its own variable before the one for all services', () => {
@@ -24,7 +26,9 @@ describe('the endpoint of a service', () => {
 
 describe('the credentials of the environment', () => {
   it('are taken with their session token', () => {
-    expect(credentialsFrom({ ...KEYS, AWS_SESSION_TOKEN: 'token' }, null)).toEqual({
+    const environment = { ...KEYS, AWS_SESSION_TOKEN: 'token' };
+
+    expect(credentialsFrom(environment, NO_PROFILE)).toEqual({
       accessKeyId: 'AKIAEXAMPLE',
       secretAccessKey: 'secret',
       sessionToken: 'token',
@@ -32,16 +36,31 @@ describe('the credentials of the environment', () => {
   });
 
   it('win over the profile of the environment', () => {
-    expect(credentialsFrom({ ...KEYS, AWS_PROFILE: 'audit' }, 'audit')?.accessKeyId).toBe(
-      'AKIAEXAMPLE',
-    );
+    const environment = { ...KEYS, AWS_PROFILE: 'audit' };
+    const settings = resolveSettings({ flags: {}, environment, configFile: null });
+
+    expect(credentialsFrom(environment, settings)?.accessKeyId).toBe('AKIAEXAMPLE');
   });
 
-  it('give way to a profile that was chosen', () => {
-    expect(credentialsFrom({ ...KEYS, AWS_PROFILE: 'audit' }, 'other')).toBeNull();
+  it.each(['audit', 'other', ''])(
+    'give way to the profile `audit` of the command line, that of the environment being "%s"',
+    (AWS_PROFILE) => {
+      const environment = { ...KEYS, AWS_PROFILE };
+      const flags = { profile: 'audit' };
+      const settings = resolveSettings({ flags, environment, configFile: null });
+
+      expect(credentialsFrom(environment, settings)).toBeNull();
+    },
+  );
+
+  it('give way to the profile of the configuration file', () => {
+    const configFile = { name: 'settings.json', content: { profile: 'audit' } };
+    const settings = resolveSettings({ flags: {}, environment: KEYS, configFile });
+
+    expect(credentialsFrom(KEYS, settings)).toBeNull();
   });
 
   it('are none if half of them is missing', () => {
-    expect(credentialsFrom({ AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE' }, null)).toBeNull();
+    expect(credentialsFrom({ AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE' }, NO_PROFILE)).toBeNull();
   });
 });

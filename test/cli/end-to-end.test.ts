@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { simulatedEnvironment } from '../../src/cli/simulated-environment.ts';
 import type { Manifest } from '../../src/output/manifest.ts';
@@ -17,14 +17,14 @@ const DENIED = { kind: 'error', code: 'AccessDenied', status: 403 } as const;
 let directory: string;
 let simulation: Simulation;
 
-beforeAll(() => {
+beforeEach(() => {
   // The SDK looks there by itself; what is set on this machine must not matter.
   vi.stubEnv('AWS_CONFIG_FILE', '/dev/null');
   vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/dev/null');
   vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
 });
 
-afterAll(() => {
+afterEach(() => {
   vi.unstubAllEnvs();
 });
 
@@ -72,6 +72,21 @@ describe('collect', () => {
     expect(status).toBe(0);
     expect(out).toMatch(/^COMPLETE: 1 of 1 account read/);
     expect(callsTo('organizations')).toBe(0);
+  });
+
+  it('takes the profile that it is told, whatever keys the environment has', async () => {
+    const { accessKeyId, secretAccessKey } = simulation.callerCredentials;
+    const path = join(directory, 'credentials');
+    const keys = `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}`;
+    await writeFile(path, `[audit]\n${keys}\n`);
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', path);
+    const environment = { AWS_PROFILE: 'audit', AWS_ACCESS_KEY_ID: 'AKIAUNKNOWNUNKNOWN00' };
+
+    const byEnvironment = await collect(environment);
+    const byProfile = await collect(environment, [...TO_DIRECTORY(), '--profile', 'audit']);
+
+    expect(byEnvironment.err).toContain('code:       CREDENTIALS_INVALID');
+    expect(byProfile.out).toMatch(/^COMPLETE: 3 of 3 accounts read/);
   });
 
   it('names the account that cannot be read, and publishes the others', async () => {

@@ -25,6 +25,7 @@ describe('where a setting comes from', () => {
       bucketOwner: null,
       kmsKeyId: null,
       profile: null,
+      isProfileChosen: false,
       region: null,
     });
     expect(columns).toHaveLength(18);
