@@ -1,3 +1,4 @@
+import type { OrganizationNeed } from '../model/account.ts';
 import { type Need, neededActions } from '../model/permissions.ts';
 import { type BucketPlace, bucketStatements } from './bucket-statements.ts';
 import { literal, type PolicyDocument, policyOf, type Statement } from './document.ts';
@@ -11,8 +12,7 @@ export interface CollectorNeed {
   readonly roleName: string;
   /** The accounts to read; `null`: those of the organization. */
   readonly accounts: readonly string[] | null;
-  /** What has to be known of organizational units: nothing, which accounts are in which, or their names too. */
-  readonly organizationalUnits: 'nothing' | 'path' | 'names';
+  readonly organizationalUnits: OrganizationNeed;
   /** Where objects are written and read; directories are not AWS's business. */
   readonly places: readonly BucketPlace[];
   /** The AWS KMS key that encrypts the objects; `null`: what the bucket is set up with. */

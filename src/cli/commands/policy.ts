@@ -1,6 +1,7 @@
 import { needOf } from '../../columns/need.ts';
 import { columnsNamed, organizationNeedOf } from '../../columns/select.ts';
 import { EXIT, type ExitStatus } from '../../errors.ts';
+import type { OrganizationNeed } from '../../model/account.ts';
 import { type CollectorNeed, collectorPolicy } from '../../policies/collector-policy.ts';
 import type { PolicyDocument } from '../../policies/document.ts';
 import { memberPolicy } from '../../policies/member-policy.ts';
@@ -51,7 +52,7 @@ function collectorNeedOf(
 }
 
 /** They decide which accounts are read, or are in a column. */
-function organizationalUnitsOf(settings: Settings): CollectorNeed['organizationalUnits'] {
+function organizationalUnitsOf(settings: Settings): OrganizationNeed {
   const { organizationalUnits, excludeOrganizationalUnits, columns } = settings;
   const inColumns = organizationNeedOf(columnsNamed(columns));
   const decide = organizationalUnits.length + excludeOrganizationalUnits.length > 0;
