@@ -56,8 +56,8 @@ describe('all columns of a generated organization', () => {
     const { seed, freshness, rows } = given;
     const organization = generateOrganization({
       seed,
-      accounts: 3,
-      usersPerAccount: 10,
+      accounts: 2,
+      usersPerAccount: 7,
       now: NOW,
       shares: {
         accessKeys: 0.5,
@@ -68,22 +68,28 @@ describe('all columns of a generated organization', () => {
         serviceSpecificCredentials: 0.3,
       },
     });
-    const world = await simulatedWorld(organization, { pages: { maximum: 7 } });
+    const world = await simulatedWorld(organization);
 
     const published = await world.collect({ flags: { ...ALL, freshness, rows } });
 
-    expect(published.manifest).toMatchObject({ status: 'COMPLETE', users: 30 });
+    expect(published.manifest).toMatchObject({ status: 'COMPLETE', users: 14 });
     const accounts = organization.accounts.map((account) => ({ account }));
     await expectTruth(world, published, { rows, accounts });
   });
 });
+
+/** Users alike that are there for their number only would take all the time. */
+const MANY_USERS = 200;
 
 describe('all columns of the demo', () => {
   it.each(FORMS)('are as in truth ($freshness, $rows)', async ({ freshness, rows }) => {
     const organization = demoOrganization(NOW);
     const world = await simulatedWorld(organization);
 
-    const published = await world.collect({ flags: { ...ALL, freshness, rows } });
+    const large = organization.accounts.filter(({ users }) => users.length > MANY_USERS);
+    const excludeAccounts = large.map(({ id }) => id).join();
+
+    const published = await world.collect({ flags: { ...ALL, freshness, rows, excludeAccounts } });
 
     const read = published.manifest.accounts.filter(({ outcome }) =>
       ['collected', 'partial'].includes(outcome),
@@ -91,7 +97,7 @@ describe('all columns of the demo', () => {
     const accounts = organization.accounts
       .filter(({ id }) => read.some(({ accountId }) => accountId === id))
       .map((account) => ({ account, ...(REPORT_DENIED.has(account.id) ? DENIED : {}) }));
-    expect(read.length).toBeGreaterThan(13);
+    expect(read.length).toBeGreaterThan(10);
     await expectTruth(world, published, { rows, accounts });
   });
 });
