@@ -74,6 +74,19 @@ A fact that could not be read is \`unknown\`, in a JSON column the JSON string \
 access key of several in that key's place. It is never empty and never \`False\`: unknown is not no.
 Instants are \`YYYY-MM-DD HH:MM:SS\` in UTC. Ages are whole days at the time of the run.
 
+A spreadsheet has to be told what it opens, or it takes the ids of accounts for numbers and drops
+their leading zeros: UTF-8, separated by commas, \`AccountID\` and \`UserName\` as text. In LibreOffice,
+for the standard columns:
+
+\`\`\`
+soffice --headless --convert-to xlsx --infilter='CSV:44,34,76,1,1/2/3/2' IAM_USER_TAGS_….csv
+\`\`\`
+
+Whatever it is told, it finds no formulas: text that might be taken for one has a \`'\` in front, also
+within a cell behind \`;\`, a tab or the end of a line, where a spreadsheet that separates by
+semicolons would split it. To have the text as it is, take one \`'\` away at each of these places, or
+choose \`--raw-cells\`, or the JSON Lines.
+
 Columns with one value for each access key join them by \`;\`, always in the same order. With
 \`--rows access-key\` there is a row for each key, and these columns have the value of that key; a user
 without keys keeps one row.

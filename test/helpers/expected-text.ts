@@ -34,13 +34,23 @@ export function csvLine(cells: readonly string[], rawCells: boolean): string {
   return `${shown.map(quoted).join(',')}\r\n`;
 }
 
-const FORMULA_STARTS = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', "'"];
+const FORMULA_STARTS = new Set(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', "'"]);
+const SEPARATORS = new Set([';', '\t', '\r', '\n']);
 
+/** Also within a cell, behind what may be taken for a separator and any quotes that follow it. */
 function neutralised(cell: string): string {
-  return FORMULA_STARTS.some((start) => cell.startsWith(start)) ? `'${cell}` : cell;
+  let shown = '';
+  let mayBegin = true;
+  let isBehindSeparator = false;
+  for (const character of cell) {
+    shown += mayBegin && FORMULA_STARTS.has(character) ? `'${character}` : character;
+    isBehindSeparator = SEPARATORS.has(character) || (isBehindSeparator && character === '"');
+    mayBegin = isBehindSeparator;
+  }
+  return shown;
 }
 
 function quoted(cell: string): string {
-  const needsQuotes = ['"', ',', ';', '\r', '\n'].some((character) => cell.includes(character));
+  const needsQuotes = ['"', ',', ';', '\t', '\r', '\n'].some((one) => cell.includes(one));
   return needsQuotes ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
