@@ -56,6 +56,8 @@ export interface AccountToOpen {
   readonly accountId: string;
   /** Becomes part of the role session's name, which CloudTrail shows. */
   readonly runId: string;
+  /** Hears of every request about the account, the assumption of the role included. */
+  readonly onRequest: (wasThrottled: boolean) => void;
 }
 
 /**
@@ -85,8 +87,6 @@ export interface IamReader {
   /** `null`: the account has no alias. */
   readonly getAccountAlias: () => Promise<string | null>;
   readonly getAccountSummary: () => Promise<AccountSummary>;
-  /** Requests sent and throttled so far, the assumption of the role included. */
-  readonly usage: () => CallUsage;
 }
 
 /** `LIMITED`: AWS has no capacity for another report at the moment. */
@@ -135,11 +135,6 @@ export interface AccountSummary {
   readonly rootAccessKeys: number | null;
   readonly rootMfa: boolean | null;
   readonly rootPassword: boolean | null;
-}
-
-export interface CallUsage {
-  readonly calls: number;
-  readonly throttles: number;
 }
 
 /**

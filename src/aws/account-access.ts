@@ -1,7 +1,6 @@
-import { CollectorError } from '../errors.ts';
+import { CollectorError, type ErrorCode } from '../errors.ts';
 import type { AccountAccess, Caller, Clock, IamReader } from '../ports.ts';
 import { openAccountSession, type SessionOptions } from './account-session.ts';
-import { createCallCounter } from './call-counter.ts';
 import type { Connection } from './connection.ts';
 import { createIamReader } from './iam-reader.ts';
 import { assumeRole, type RoleSettings } from './role-session.ts';
@@ -20,24 +19,28 @@ export interface AccountAccessOptions {
 export function createAccountAccess(options: AccountAccessOptions): AccountAccess {
   return {
     async open(account, signal) {
-      const counter = createCallCounter();
-      const renew = () =>
-        assumeRole(options.connection.sts, options.role, { ...account, counter, signal });
+      const { onRequest } = account;
+      const renew = () => assumeRole(options.connection.sts, options.role, { ...account, signal });
       try {
-        return await openReader(options, { counter, signal, renew });
+        return await openReader(options, { onRequest, signal, renew });
       } catch (thrown) {
         const isOwn = account.accountId === options.caller.accountId;
-        const isRefused = thrown instanceof CollectorError && thrown.code === 'ROLE_NOT_ASSUMABLE';
+        const isRefused = thrown instanceof CollectorError && REFUSALS.has(thrown.code);
         if (!isOwn || !isRefused) throw thrown;
-        return openReader(options, { counter, signal, renew: null });
+        return openReader(options, { onRequest, signal, renew: null });
       }
     },
   };
 }
 
+const REFUSALS: ReadonlySet<ErrorCode> = new Set([
+  'ROLE_NOT_ASSUMABLE',
+  'DENIED_BY_SERVICE_CONTROL_POLICY',
+]);
+
 async function openReader(
   { connection, caller, role, clock }: AccountAccessOptions,
-  session: Pick<SessionOptions, 'counter' | 'signal' | 'renew'>,
+  session: Pick<SessionOptions, 'onRequest' | 'signal' | 'renew'>,
 ): Promise<IamReader> {
   const principal = session.renew === null ? caller.arn : `the role \`${role.roleName}\``;
   return createIamReader(

@@ -1,11 +1,8 @@
 import { IAMClient } from '@aws-sdk/client-iam';
-import type { ErrorCode } from '../errors.ts';
-import type { CallUsage } from '../ports.ts';
 import { type Attempt, EXPIRED_CODES, toCollectorError } from './aws-errors.ts';
-import type { CallCounter } from './call-counter.ts';
 import type { Connection, SharedClientConfig } from './connection.ts';
-import { createDenialMemory } from './denial-memory.ts';
 import { codeOf } from './failure.ts';
+import { type RequestListener, watchRequests } from './request-listener.ts';
 import type { SessionCredentials } from './role-session.ts';
 
 /** A way to call IAM in one account, whose credentials are renewed as they run out. */
@@ -16,7 +13,6 @@ export interface AccountSession {
    * @param request - Sends the command with the client and options given.
    */
   call<T>(operation: string, request: IamRequest<T>): Promise<T>;
-  readonly usage: () => CallUsage;
 }
 
 export type IamRequest<T> = (
@@ -29,7 +25,7 @@ export interface SessionOptions {
   /** What to tell the user if a read is denied: who must be allowed. */
   readonly principal: string;
   readonly signal: AbortSignal;
-  readonly counter: CallCounter;
+  readonly onRequest: RequestListener;
   /** Gives new credentials; `null`: the caller's own are used, and the SDK renews them. */
   readonly renew: (() => Promise<SessionCredentials>) | null;
   readonly now: () => Date;
@@ -41,32 +37,19 @@ const RENEW_BEFORE_MS = 5 * 60_000;
 /** Opens the session; with a role, this assumes it. */
 export async function openAccountSession(options: SessionOptions): Promise<AccountSession> {
   const clients = await rotatingClient(options);
-  const denials = createDenialMemory();
   return {
     async call(operation, request) {
-      const refusal = denials.refusalOf(operation);
-      if (refusal !== null) throw refusal;
       try {
-        const answer = await clients.withFreshOnExpiry((client) =>
+        return await clients.withFreshOnExpiry((client) =>
           request(client, { abortSignal: options.signal }),
         );
-        denials.succeeded(operation);
-        return answer;
       } catch (thrown) {
         options.signal.throwIfAborted();
-        const error = toCollectorError(thrown, attemptAt(operation, options));
-        if (DENIALS.has(error.code)) denials.denied(operation, error);
-        throw error;
+        throw toCollectorError(thrown, attemptAt(operation, options));
       }
     },
-    usage: options.counter.usage,
   };
 }
-
-const DENIALS: ReadonlySet<ErrorCode> = new Set([
-  'ACCESS_DENIED',
-  'DENIED_BY_SERVICE_CONTROL_POLICY',
-]);
 
 function attemptAt(operation: string, { principal, renew }: SessionOptions): Attempt {
   return {
@@ -88,22 +71,30 @@ interface RotatingClient {
 }
 
 async function rotatingClient(options: SessionOptions): Promise<RotatingClient> {
-  const { connection, counter, renew, now } = options;
+  const { connection, onRequest, renew, now } = options;
   const shared = connection.configFor('IAM');
   if (renew === null) {
-    const client = countedClient(shared, counter);
+    const client = watchedClient(shared, onRequest);
     return { withFreshOnExpiry: (use) => use(client) };
   }
 
   const open = async () => {
     const credentials = await renew();
-    return { client: countedClient({ ...shared, credentials }, counter), credentials };
+    return { client: watchedClient({ ...shared, credentials }, onRequest), credentials };
   };
   let current = open();
   await current;
-  /** Replaces `stale`, once, however many calls find out at the same time that it is. */
+  /**
+   * Replaces `stale`, once, however many calls find out at the same time that it is. A renewal that
+   * fails is forgotten, so that a later call tries it again.
+   */
   const replace = (stale: typeof current) => {
-    if (current === stale) current = open();
+    if (current === stale) {
+      current = open();
+      current.catch(() => {
+        current = stale;
+      });
+    }
     return current;
   };
 
@@ -114,7 +105,7 @@ async function rotatingClient(options: SessionOptions): Promise<RotatingClient> 
       const isOld = credentials.expiration.getTime() - now().getTime() < RENEW_BEFORE_MS;
       const used = isOld ? replace(before) : before;
       try {
-        return await use((await used).client);
+        return await use((await used.catch(() => before)).client);
       } catch (thrown) {
         if (!EXPIRED_CODES.has(codeOf(thrown))) throw thrown;
         return use((await replace(used)).client);
@@ -123,8 +114,8 @@ async function rotatingClient(options: SessionOptions): Promise<RotatingClient> 
   };
 }
 
-function countedClient(config: SharedClientConfig, counter: CallCounter): IAMClient {
+function watchedClient(config: SharedClientConfig, onRequest: RequestListener): IAMClient {
   const client = new IAMClient(config);
-  counter.watch(client);
+  watchRequests(client, onRequest);
   return client;
 }

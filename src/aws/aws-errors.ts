@@ -39,7 +39,6 @@ export const AS_CALLER = {
 export const EXPIRED_CODES: ReadonlySet<string> = new Set([
   'ExpiredToken',
   'ExpiredTokenException',
-  'RequestExpired',
 ]);
 
 const DENIED_CODES: ReadonlySet<string> = new Set([
@@ -57,6 +56,9 @@ const INVALID_CODES: ReadonlySet<string> = new Set([
   'InvalidToken',
   'MissingAuthenticationToken',
   'MissingAuthenticationTokenException',
+  'RequestExpired',
+  'RequestInTheFuture',
+  'RequestTimeTooSkewed',
   'SignatureDoesNotMatch',
   'UnrecognizedClientException',
 ]);
@@ -75,7 +77,7 @@ export function toCollectorError(thrown: unknown, attempt: Attempt): CollectorEr
   const found = `${codeOf(thrown)}: ${publicMessage(thrown)}`;
   return new CollectorError(code, `could not ${attempt.purpose}: ${found}`, {
     operation: attempt.operation,
-    cause: thrown,
+    cause: publicCause(thrown),
     ...(remedy === undefined ? {} : { remedy }),
   });
 }
@@ -115,6 +117,15 @@ function missingCodeOf(thrown: unknown): ErrorCode {
 function publicMessage(thrown: unknown): string {
   const firstLine = messageOf(thrown).split('\n', 1)[0] ?? '';
   return firstLine.replaceAll(/[A-Za-z0-9+/=_-]{60,}/g, '…').slice(0, 500) || 'no message';
+}
+
+/** The SDK's error as far as it may be kept: its code, and where it came from. */
+function publicCause(thrown: unknown): Error {
+  const message = publicMessage(thrown);
+  const cause = Object.assign(new Error(message), { name: codeOf(thrown) || 'Error' });
+  const frames = thrown instanceof Error ? thrown.stack?.match(/^ {4}at .*$/gm) : null;
+  cause.stack = [`${cause.name}: ${message}`, ...(frames ?? [])].join('\n');
+  return cause;
 }
 
 function messageOf(thrown: unknown): string {

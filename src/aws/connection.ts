@@ -43,37 +43,50 @@ const DEFAULT_REGION = 'us-east-1';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/** From the first byte sent to the last received. A page of 1,000 users takes some seconds. */
-const REQUEST_TIMEOUT_MS = 60_000;
+/** Until the answer begins. A page of 1,000 users takes some seconds. */
+const ANSWER_TIMEOUT_MS = 60_000;
+
+/** Without a byte in either direction; ends an answer that stalls in the middle. */
+const IDLE_TIMEOUT_MS = 30_000;
 
 export async function connect(options: ConnectionOptions): Promise<Connection> {
-  const agent = { keepAlive: true, maxSockets: options.sockets };
+  const retryStrategy = createRetryStrategy(options.retry);
   const sts = new STSClient({
     ...(options.profile === null ? {} : { profile: options.profile }),
     ...(options.credentials === null ? {} : { credentials: options.credentials }),
     ...endpointConfig(options, 'STS'),
     region: await regionOf(options),
-    retryStrategy: createRetryStrategy(options.retry),
-    requestHandler: {
-      httpAgent: agent,
-      httpsAgent: agent,
-      connectionTimeout: CONNECT_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-    },
+    retryStrategy,
+    requestHandler: handlerOptions(options, ANSWER_TIMEOUT_MS),
   });
   const { region, credentials, requestHandler } = sts.config;
-  const retryStrategy = createRetryStrategy(options.retry);
+  // S3 answers an upload when the last byte has come, which takes as long as it takes.
+  const uploads = new STSClient({ region, requestHandler: handlerOptions(options, 0) });
   return {
     sts,
     configFor: (service) => ({
       region,
       credentials,
-      requestHandler,
+      requestHandler: service === 'S3' ? uploads.config.requestHandler : requestHandler,
       retryStrategy,
       ...endpointConfig(options, service),
     }),
-    close: () => sts.destroy(),
+    close: () => {
+      sts.destroy();
+      uploads.destroy();
+    },
+  };
+}
+
+function handlerOptions({ sockets }: ConnectionOptions, requestTimeout: number) {
+  const agent = { keepAlive: true, maxSockets: sockets };
+  return {
+    httpAgent: agent,
+    httpsAgent: agent,
+    connectionTimeout: CONNECT_TIMEOUT_MS,
+    requestTimeout,
+    socketTimeout: IDLE_TIMEOUT_MS,
+    throwOnRequestTimeout: true,
   };
 }
 

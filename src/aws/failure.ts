@@ -6,7 +6,7 @@ interface SdkFailure {
   readonly message?: string;
   readonly code?: string;
   readonly cause?: unknown;
-  readonly $metadata?: { readonly httpStatusCode?: number };
+  readonly $metadata?: { readonly httpStatusCode?: number; readonly clockSkewCorrected?: boolean };
 }
 
 /** What kind of repetition, if any, can help; `null`: none. */
@@ -77,7 +77,10 @@ export function isUnreadableAnswer(thrown: unknown): boolean {
 export function retryKindOf(thrown: unknown): RetryKind {
   if (isThrottling(thrown)) return 'throttled';
   if (isConnectionFailure(thrown)) return 'connection';
-  const status = asFailure(thrown).$metadata?.httpStatusCode ?? 0;
+  const { $metadata } = asFailure(thrown);
+  // The SDK has set its clock by the answer, so the next attempt is signed with the right time.
+  if ($metadata?.clockSkewCorrected === true) return 'serverError';
+  const status = $metadata?.httpStatusCode ?? 0;
   return status >= 500 || isUnreadableAnswer(thrown) ? 'serverError' : null;
 }
 

@@ -94,7 +94,7 @@ export async function fetchSshPublicKeys(
       send: (client, paging, options) =>
         client.send(new ListSSHPublicKeysCommand({ UserName, ...paging }), options),
       items: (answer) =>
-        (answer.SSHPublicKeys ?? []).map((key) => ({
+        required(answer.SSHPublicKeys, operation, 'SSHPublicKeys').map((key) => ({
           id: required(key.SSHPublicKeyId, operation, 'SSHPublicKeyId'),
           status: required(key.Status, operation, 'Status'),
           uploadedAt: requiredInstant(key.UploadDate, operation, 'UploadDate'),
@@ -117,17 +117,19 @@ export function fetchServiceSpecificCredentials(
         options,
       ),
     items: (answer) =>
-      (answer.ServiceSpecificCredentials ?? []).map((credential) => ({
-        userName: required(credential.UserName, operation, 'UserName'),
-        id: required(
-          credential.ServiceSpecificCredentialId,
-          operation,
-          'ServiceSpecificCredentialId',
-        ),
-        serviceName: required(credential.ServiceName, operation, 'ServiceName'),
-        status: required(credential.Status, operation, 'Status'),
-        createdAt: requiredInstant(credential.CreateDate, operation, 'CreateDate'),
-        expiresAt: credential.ExpirationDate ? toInstant(credential.ExpirationDate) : null,
-      })),
+      required(answer.ServiceSpecificCredentials, operation, 'ServiceSpecificCredentials').map(
+        (credential) => ({
+          userName: required(credential.UserName, operation, 'UserName'),
+          id: required(
+            credential.ServiceSpecificCredentialId,
+            operation,
+            'ServiceSpecificCredentialId',
+          ),
+          serviceName: required(credential.ServiceName, operation, 'ServiceName'),
+          status: required(credential.Status, operation, 'Status'),
+          createdAt: requiredInstant(credential.CreateDate, operation, 'CreateDate'),
+          expiresAt: credential.ExpirationDate ? toInstant(credential.ExpirationDate) : null,
+        }),
+      ),
   });
 }

@@ -32,7 +32,6 @@ export function createIamReader(session: AccountSession): IamReader {
     listServiceSpecificCredentials: () => fetchServiceSpecificCredentials(session),
     getAccountAlias: () => fetchAccountAlias(session),
     getAccountSummary: () => fetchAccountSummary(session),
-    usage: session.usage,
   };
 }
 
@@ -41,7 +40,7 @@ async function fetchAccountAlias(session: AccountSession): Promise<string | null
   const aliases = await fetchList(session, {
     operation: 'ListAccountAliases',
     send: (client, paging, options) => client.send(new ListAccountAliasesCommand(paging), options),
-    items: (answer) => answer.AccountAliases ?? [],
+    items: (answer) => required(answer.AccountAliases, 'ListAccountAliases', 'AccountAliases'),
   });
   return aliases[0] ?? null;
 }

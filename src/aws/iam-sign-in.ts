@@ -26,9 +26,8 @@ export async function fetchLoginProfile(
     return { createdAt: requiredInstant(CreateDate, operation, 'CreateDate') };
   } catch (thrown) {
     if (!(thrown instanceof CollectorError) || !isNoSuchEntity(thrown.cause)) throw thrown;
-    return /login ?profile/i.test(thrown.message.replace(UserName, ''))
-      ? { createdAt: null }
-      : null;
+    const words = thrown.cause instanceof Error ? thrown.cause.message : '';
+    return /^login profile\b/i.test(words) ? { createdAt: null } : null;
   }
 }
 

@@ -29,10 +29,10 @@ export function fetchUserDetails(session: AccountSession): Promise<readonly User
         options,
       ),
     items: (answer) =>
-      (answer.UserDetailList ?? []).map((user) => ({
+      required(answer.UserDetailList, operation, 'UserDetailList').map((user) => ({
         ...toIdentity(user, operation),
-        tags: toTags(user.Tags ?? [], operation),
-        groups: (user.GroupList ?? []).toSorted(compareText),
+        tags: toTags(required(user.Tags, operation, 'Tags'), operation),
+        groups: required(user.GroupList, operation, 'GroupList').toSorted(compareText),
         policies: toPolicies(user, operation),
       })),
   });
@@ -62,7 +62,7 @@ export function fetchTags(
       operation,
       send: (client, paging, options) =>
         client.send(new ListUserTagsCommand({ UserName, ...paging }), options),
-      items: (answer) => toTags(answer.Tags ?? [], operation),
+      items: (answer) => toTags(required(answer.Tags, operation, 'Tags'), operation),
     }),
   );
 }
@@ -78,7 +78,9 @@ export async function fetchGroupNames(
       send: (client, paging, options) =>
         client.send(new ListGroupsForUserCommand({ UserName, ...paging }), options),
       items: (answer) =>
-        (answer.Groups ?? []).map((group) => required(group.GroupName, operation, 'GroupName')),
+        required(answer.Groups, operation, 'Groups').map((group) =>
+          required(group.GroupName, operation, 'GroupName'),
+        ),
     }),
   );
   return names?.toSorted(compareText) ?? null;

@@ -80,7 +80,8 @@ async function fetchAccounts(
       ...(NextToken === null ? {} : { NextToken }),
     });
     const answer = await client.send(command, { abortSignal });
-    return { items: answer.Accounts ?? [], next: answer.NextToken ?? null };
+    const items = required(answer.Accounts, 'ListAccounts', 'Accounts');
+    return { items, next: answer.NextToken ?? null };
   });
 }
 

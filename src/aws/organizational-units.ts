@@ -53,7 +53,7 @@ async function fetchRoots(
 ): Promise<readonly OrganizationalUnit[]> {
   return allPages('ListRoots', async (marker) => {
     const answer = await client.send(new ListRootsCommand(tokenOf(marker)), { abortSignal });
-    const items = (answer.Roots ?? []).map((root) => {
+    const items = required(answer.Roots, 'ListRoots', 'Roots').map((root) => {
       const id = required(root.Id, 'ListRoots', 'Id');
       return { id, name: required(root.Name, 'ListRoots', 'Name'), path: id };
     });
@@ -69,7 +69,7 @@ async function fetchAccountIds(
   return allPages('ListAccountsForParent', async (marker) => {
     const command = new ListAccountsForParentCommand({ ParentId, ...tokenOf(marker) });
     const answer = await client.send(command, { abortSignal });
-    const items = (answer.Accounts ?? []).map(({ Id }) =>
+    const items = required(answer.Accounts, 'ListAccountsForParent', 'Accounts').map(({ Id }) =>
       required(Id, 'ListAccountsForParent', 'Id'),
     );
     return { items, next: answer.NextToken ?? null };
@@ -88,10 +88,12 @@ async function fetchUnitsBelow(
       ...tokenOf(marker),
     });
     const answer = await client.send(command, { abortSignal });
-    const items = (answer.OrganizationalUnits ?? []).map((unit) => {
-      const id = required(unit.Id, operation, 'Id');
-      return { id, name: required(unit.Name, operation, 'Name'), path: `${parent.path}/${id}` };
-    });
+    const items = required(answer.OrganizationalUnits, operation, 'OrganizationalUnits').map(
+      (unit) => {
+        const id = required(unit.Id, operation, 'Id');
+        return { id, name: required(unit.Name, operation, 'Name'), path: `${parent.path}/${id}` };
+      },
+    );
     return { items, next: answer.NextToken ?? null };
   });
 }

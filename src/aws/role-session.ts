@@ -1,7 +1,7 @@
 import { AssumeRoleCommand, type Credentials, type STSClient } from '@aws-sdk/client-sts';
 import type { PolicyDocument } from '../policies/document.ts';
 import { toCollectorError } from './aws-errors.ts';
-import type { CallCounter } from './call-counter.ts';
+import { type RequestListener, watchRequests } from './request-listener.ts';
 import { required } from './required.ts';
 
 /** The role that is assumed in every account. */
@@ -25,7 +25,7 @@ export interface SessionCredentials {
 export interface AssumeRoleRequest {
   readonly accountId: string;
   readonly runId: string;
-  readonly counter: CallCounter;
+  readonly onRequest: RequestListener;
   readonly signal: AbortSignal;
 }
 
@@ -43,7 +43,7 @@ const DURATION_SECONDS = 3_600;
 export async function assumeRole(
   sts: STSClient,
   role: RoleSettings,
-  { accountId, runId, counter, signal }: AssumeRoleRequest,
+  { accountId, runId, onRequest, signal }: AssumeRoleRequest,
 ): Promise<SessionCredentials> {
   const roleArn = `arn:${role.partition}:iam::${accountId}:role/${role.roleName}`;
   const command = new AssumeRoleCommand({
@@ -53,7 +53,7 @@ export async function assumeRole(
     Policy: JSON.stringify(role.sessionPolicy),
     ...(role.externalId === null ? {} : { ExternalId: role.externalId }),
   });
-  counter.watch(command);
+  watchRequests(command, onRequest);
   try {
     const answer = await sts.send(command, { abortSignal: signal });
     return toCredentials(answer.Credentials);

@@ -5,9 +5,9 @@ import { toInstant } from '../model/instant.ts';
 import { isUnknown, type Knowable, UNKNOWN } from '../model/knowable.ts';
 import { type AccountOutcome, NOTHING_READ, type Part } from '../model/part.ts';
 import { compareText } from '../model/text-order.ts';
-import type { AccountAccess, AccountSummary, CallUsage, Clock, IamReader } from '../ports.ts';
+import type { AccountAccess, AccountSummary, Clock, IamReader } from '../ports.ts';
 import { awaitReport, type DatedReport, requestReport } from './credential-report.ts';
-import { createProblemLog, type ProblemLog, survivable, toProblem } from './problem-log.ts';
+import { createProblemLog, type ProblemLog, survivable } from './problem-log.ts';
 import { readUsers, type UsersRead } from './read-users.ts';
 import { countKeys, unknownFactsOf } from './tally.ts';
 import { readUserLists } from './user-lists.ts';
@@ -56,39 +56,48 @@ export async function collectAccount(
   { access, clock }: AccountPorts,
   signal: AbortSignal,
 ): Promise<Part> {
-  const startedAt = clock.now();
   const log = createProblemLog();
-  let reader: IamReader | null = null;
+  const meter = createMeter(clock);
   try {
-    reader = await access.open({ accountId, runId: run.runId }, signal);
+    const account = { accountId, runId: run.runId, onRequest: meter.onRequest };
+    const reader = await access.open(account, signal);
     const read = await readAccount(run, { reader, log, clock, signal });
     const users = read.users.toSorted((left, right) => compareText(left.userName, right.userName));
-    return { outcome: outcomeOf(read, { accountId, startedAt, clock, log, reader, run }), users };
+    const outcome = outcomeOf(read, run);
+    const errors = log.problems();
+    return { outcome: { ...outcome, ...meter.measured(), accountId, errors }, users };
   } catch (thrown) {
     signal.throwIfAborted();
-    const error = survivable(thrown instanceof Error ? CollectorError.from(thrown) : thrown);
-    const usage = reader?.usage() ?? { calls: 1, throttles: 0 };
-    return failedPart(accountId, error, { startedAt, clock, usage });
+    log.record(survivable(thrown instanceof Error ? CollectorError.from(thrown) : thrown));
+    const errors = log.problems();
+    return {
+      outcome: { ...NOTHING_READ, ...meter.measured(), accountId, outcome: 'failed', errors },
+      users: [],
+    };
   }
 }
 
-/** The part of an account of which nothing could be read. */
-export function failedPart(
-  accountId: string,
-  error: CollectorError,
-  timing: { readonly startedAt: Date; readonly clock: Clock; readonly usage: CallUsage },
-): Part {
-  const now = timing.clock.now();
+type Measured = Pick<AccountOutcome, 'calls' | 'throttles' | 'durationMs' | 'readAt'>;
+
+interface Meter {
+  readonly onRequest: (wasThrottled: boolean) => void;
+  measured(): Measured;
+}
+
+/** Counts requests and time from now on. */
+function createMeter(clock: Clock): Meter {
+  const startedAt = clock.now();
+  let calls = 0;
+  let throttles = 0;
   return {
-    users: [],
-    outcome: {
-      ...NOTHING_READ,
-      ...timing.usage,
-      accountId,
-      outcome: 'failed',
-      readAt: toInstant(now),
-      errors: [toProblem(error)],
-      durationMs: now.getTime() - timing.startedAt.getTime(),
+    onRequest: (wasThrottled) => {
+      calls += 1;
+      if (wasThrottled) throttles += 1;
+    },
+    measured: () => {
+      const now = clock.now();
+      const durationMs = now.getTime() - startedAt.getTime();
+      return { calls, throttles, durationMs, readAt: toInstant(now) };
     },
   };
 }
@@ -126,21 +135,13 @@ async function readAccount(run: AccountRun, reading: Reading): Promise<AccountRe
   return { ...users, alias, dated };
 }
 
-interface OutcomeContext extends Pick<Reading, 'reader' | 'log' | 'clock'> {
-  readonly accountId: string;
-  readonly startedAt: Date;
-  readonly run: AccountRun;
-}
-
 function outcomeOf(
   { users, alias, dated, summary, countVerified, dropped }: AccountRead,
-  { accountId, startedAt, run, reader, log, clock }: OutcomeContext,
-): AccountOutcome {
-  const now = clock.now();
-  const unknownFacts = unknownFactsOf({ users, alias, summary }, run.facts);
+  { facts }: AccountRun,
+): Omit<AccountOutcome, keyof Measured | 'accountId' | 'errors'> {
+  const unknownFacts = unknownFactsOf({ users, alias, summary }, facts);
   const known = isUnknown(summary) ? null : summary;
   return {
-    accountId,
     accountAlias: alias,
     outcome: unknownFacts.length === 0 && countVerified ? 'collected' : 'partial',
     users: users.length,
@@ -151,12 +152,8 @@ function outcomeOf(
     rootMfa: known?.rootMfa ?? null,
     rootPassword: known?.rootPassword ?? null,
     credentialReportTime: dated?.generatedAt ?? null,
-    readAt: toInstant(now),
     unknownFacts,
-    errors: log.problems(),
     dropped,
-    ...reader.usage(),
-    durationMs: now.getTime() - startedAt.getTime(),
   };
 }
 

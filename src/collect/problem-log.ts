@@ -22,7 +22,7 @@ export function createProblemLog(): ProblemLog {
     const kind = `${error.code} ${error.operation}`;
     const known = seen.get(kind);
     if (known === undefined) seen.set(kind, { first: error, count: 1 });
-    else known.count += 1;
+    else if (known.first !== error) known.count += 1;
   };
 
   return {

@@ -22,8 +22,8 @@ export interface UserReading {
   readonly collectedAt: Instant;
 }
 
-/** What the first look at the account gave. */
-export interface FirstLook {
+/** What one look at the account gave. */
+export interface AccountLook {
   readonly lists: UserLists;
   readonly dated: DatedReport | null;
   readonly summary: Knowable<AccountSummary>;
@@ -58,7 +58,7 @@ const MOMENT_MS = 1_500;
  * only, one that IAM does not find, a number that differs from IAM's own), it is listed once more:
  * who is gone is dropped and counted, who has come is added, who is still there stays.
  */
-export async function readUsers(reading: UserReading, first: FirstLook): Promise<UsersRead> {
+export async function readUsers(reading: UserReading, first: AccountLook): Promise<UsersRead> {
   const context = contextOf(reading, first);
   const completed = await completeAll([...first.lists.users.values()], context);
   const doubtful = new Set(inOneListOnly(first.lists));
@@ -69,20 +69,32 @@ export async function readUsers(reading: UserReading, first: FirstLook): Promise
   }
 
   await reading.clock.sleep(MOMENT_MS, reading.signal);
-  return lookAgain(reading, first, settled);
-}
-
-async function lookAgain(
-  reading: UserReading,
-  first: FirstLook,
-  settled: readonly CompletedUser[],
-): Promise<UsersRead> {
   const { reader, log } = reading;
   const [lists, summary] = await Promise.all([
-    readUserLists(reader, log, reading.facts),
+    log.attempt(() => readUserLists(reader, log, reading.facts)),
     isUnknown(first.summary) ? first.summary : log.attempt(() => reader.getAccountSummary()),
   ]);
-  const context = contextOf(reading, { ...first, lists });
+  // A second look that sees less than the first cannot say who is gone.
+  if (isUnknown(lists) || seesLess(lists, first.lists)) {
+    return toResult(completed, first.summary, { changes: 0, dropped: 0 });
+  }
+  return compareLooks(reading, first, { lists, summary, dated: first.dated }, settled);
+}
+
+function seesLess(second: UserLists, first: UserLists): boolean {
+  const lacksDetails = second.detailsError !== null && first.detailsError === null;
+  return lacksDetails || (first.hasListed && !second.hasListed);
+}
+
+async function compareLooks(
+  reading: UserReading,
+  first: AccountLook,
+  second: AccountLook,
+  settled: readonly CompletedUser[],
+): Promise<UsersRead> {
+  const { log } = reading;
+  const { lists, summary } = second;
+  const context = contextOf(reading, second);
   const known = new Map(settled.map((completed) => [completed.user.userId, completed]));
   const isSettled = ({ identity }: ListedTwice) =>
     known.get(identity.userId)?.user.userName === identity.userName;
@@ -104,7 +116,7 @@ async function lookAgain(
   return toResult(users, summary, { changes: dropped + came + torn.length, dropped });
 }
 
-function contextOf(reading: UserReading, { lists, dated }: FirstLook): CompletionContext {
+function contextOf(reading: UserReading, { lists, dated }: AccountLook): CompletionContext {
   const rows = [...(dated?.report.users.values() ?? [])];
   return {
     ...reading,

@@ -21,7 +21,6 @@ export function fakeReader(calls: Partial<IamReader>): IamReader {
     listServiceSpecificCredentials: unexpected('listServiceSpecificCredentials'),
     getAccountAlias: unexpected('getAccountAlias'),
     getAccountSummary: unexpected('getAccountSummary'),
-    usage: () => ({ calls: 0, throttles: 0 }),
     ...calls,
   };
 }

@@ -89,7 +89,10 @@ describe('one account in trouble among others', () => {
       expect(failed).toMatchObject({
         accountId: second.id,
         users: 0,
-        errors: [{ code: given.code, operation: 'GetAccountAuthorizationDetails' }],
+        errors: [
+          { code: given.code, operation: 'GetAccountAuthorizationDetails' },
+          { code: given.code, operation: 'ListUsers' },
+        ],
       });
     },
   );

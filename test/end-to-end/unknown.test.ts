@@ -95,7 +95,10 @@ describe('a fact that could not be read', () => {
         {
           outcome: 'failed',
           users: 0,
-          errors: [{ code: 'ACCESS_DENIED', operation: 'GetAccountAuthorizationDetails' }],
+          errors: [
+            { code: 'ACCESS_DENIED', operation: 'GetAccountAuthorizationDetails' },
+            { code: 'ACCESS_DENIED', operation: 'ListUsers' },
+          ],
         },
       ],
     });
