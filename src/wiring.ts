@@ -8,6 +8,7 @@ import { identifyCaller } from './aws/caller.ts';
 import { type Connection, connect } from './aws/connection.ts';
 import { credentialsFrom, type Environment, endpointFrom } from './aws/environment.ts';
 import { createOrganizationDirectory } from './aws/organization-directory.ts';
+import { errorBeforeRun } from './collect/interruption.ts';
 import { makePlan } from './collect/make-plan.ts';
 import { type RunOptions, type RunResult, runPlan } from './collect/run.ts';
 import { createRunStore, type RunStore } from './collect/run-store.ts';
@@ -20,7 +21,10 @@ import type { Caller, Clock, Store } from './ports.ts';
 import type { Place, Settings } from './settings/settings.ts';
 import { createDirectoryStore, createS3Client, createS3Store } from './store/index.ts';
 
-/** The product, put together for one set of settings. Every method rejects with a `CollectorError`. */
+/**
+ * The product, put together for one set of settings. Every method rejects with a `CollectorError`,
+ * which is `INTERRUPTED` if the signal was aborted before it could do its work.
+ */
 export interface Collector {
   /** What `collect` would read and skip; nothing is read but the organization, nothing is written. */
   plan(signal: AbortSignal): Promise<Plan>;
@@ -46,6 +50,12 @@ export interface CollectOptions {
 export interface World {
   readonly environment: Environment;
   readonly reporter: Reporter;
+  /**
+   * How to go on with a run that an error has left behind, as the end of a sentence, for the remedy.
+   *
+   * @defaultValue the command that resumes it
+   */
+  readonly wayOn?: (runId: string) => string;
   /** @defaultValue `RETRY_POLICY` */
   readonly retry?: RetryPolicy;
   /** @defaultValue that of the machine */
@@ -111,10 +121,14 @@ async function withSession<T>(
   try {
     const caller = await identifyCaller(connection.sts, signal);
     return await work({ ...request, clock, connection, caller });
+  } catch (thrown) {
+    throw errorBeforeRun(thrown, signal);
   } finally {
     connection.close();
   }
 }
+
+const resumeByCommand = (runId: string) => `finish the run with \`iam-users resume ${runId}\`.`;
 
 async function planFor(
   { settings, connection, clock, signal }: Session,
@@ -182,7 +196,12 @@ async function run(
       clock,
       reporter: world.reporter,
     },
-    { ...options, concurrency: settings.concurrency, stop: signal },
+    {
+      ...options,
+      concurrency: settings.concurrency,
+      stop: signal,
+      wayOn: world.wayOn ?? resumeByCommand,
+    },
   );
 }
 

@@ -12,8 +12,15 @@ export const RESUME_KEYS = [
   'region',
 ] as const satisfies readonly SettingKey[];
 
-/** The command that finishes a run, with what was given on the command line of the first attempt. */
-export function resumeCommand(runId: string, options: ParsedOptions): string {
+/**
+ * How to finish a run, as the end of a sentence: the command, with what was given on the command
+ * line of the first attempt.
+ */
+export function wayOnFor(options: ParsedOptions): (runId: string) => string {
+  return (runId) => `finish the run within 24 hours with \`${resumeCommand(runId, options)}\`.`;
+}
+
+function resumeCommand(runId: string, options: ParsedOptions): string {
   const given = givenSettings(options);
   const words = RESUME_KEYS.flatMap((key) => {
     const value = given[key];

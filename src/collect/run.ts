@@ -6,6 +6,7 @@ import type { Reporter } from '../messages.ts';
 import type { Plan, PlannedAccount } from '../organization/plan.ts';
 import type { Manifest } from '../output/manifest.ts';
 import type { AccountAccess, Clock, Store } from '../ports.ts';
+import { findBegunData } from './begun-data.ts';
 import { type AccountRun, collectAccount } from './collect-account.ts';
 import { findPublished, publish, type Snapshot } from './publish.ts';
 import { isDone, type RunStore } from './run-store.ts';
@@ -41,6 +42,8 @@ export interface RunOptions {
   readonly deadline: Date | null;
   /** Whether an earlier attempt at the run may have left something. */
   readonly isResumed: boolean;
+  /** How to go on with the run that is left behind an error, as the end of a sentence. */
+  readonly wayOn: (runId: string) => string;
 }
 
 /**
@@ -59,28 +62,46 @@ export async function runPlan(
   try {
     const before = options.isResumed ? await findPublished(plan, ports.target) : null;
     if (before !== null) return toResult(before, ports.target);
-    await collectAccounts(plan, ports, options);
+    const { runStore, target } = ports;
+    const begun = options.isResumed ? await findBegunData(plan, runStore, target) : null;
+    const waiting = await startRun(plan, ports, options);
+    // Once data is visible it is published as it is, failed accounts or not.
+    if (begun === null) await collectAccounts(plan, waiting, ports, options);
     if (options.stop.aborted) throw interrupted(plan);
-    ports.reporter({ type: 'publishing', location: ports.target.location });
-    return toResult(await publish(plan, ports), ports.target);
+    ports.reporter({ type: 'publishing', location: target.location });
+    return toResult(await publish(plan, ports, begun), target);
   } catch (thrown) {
-    throw withWayOn(CollectorError.from(thrown), plan, ports.runStore);
+    const way = wayOnWith(plan, ports.runStore, options);
+    throw withWayOn(CollectorError.from(thrown), way);
   }
 }
 
-async function collectAccounts(plan: Plan, ports: RunPorts, options: RunOptions): Promise<void> {
-  const { runStore, reporter, clock } = ports;
+/** Says what the run is about, and gives the accounts that are still to be read. */
+async function startRun(
+  plan: Plan,
+  { runStore, reporter, callerArn }: RunPorts,
+  options: RunOptions,
+): Promise<readonly PlannedAccount[]> {
   const toRead = plan.accounts.filter(({ skip }) => skip === null);
   const done = options.isResumed ? await doneAccounts(plan, toRead, runStore) : new Set();
   reporter({
     type: 'run-started',
     runId: plan.runId,
-    callerArn: ports.callerArn,
+    callerArn,
     accounts: toRead.length,
     skipped: plan.accounts.length - toRead.length,
     alreadyDone: done.size,
   });
+  return toRead.filter(({ accountId }) => !done.has(accountId));
+}
 
+async function collectAccounts(
+  plan: Plan,
+  accounts: readonly PlannedAccount[],
+  ports: RunPorts,
+  options: RunOptions,
+): Promise<void> {
+  const { runStore, reporter, clock } = ports;
   const run = accountRunOf(plan);
   const cut = createCut(options.deadline, clock);
   const collect = async ({ accountId, accountName }: PlannedAccount) => {
@@ -95,8 +116,7 @@ async function collectAccounts(plan: Plan, ports: RunPorts, options: RunOptions)
     }
   };
   try {
-    const waiting = toRead.filter(({ accountId }) => !done.has(accountId));
-    await pMap(waiting, collect, { concurrency: options.concurrency });
+    await pMap(accounts, collect, { concurrency: options.concurrency });
   } finally {
     cut.end();
   }
@@ -153,15 +173,22 @@ function interrupted({ runId }: Plan): CollectorError {
   return new CollectorError('INTERRUPTED', `the run ${runId} was stopped before it was finished`);
 }
 
-/** Adds to an error what it has not cost, and how to go on. */
-function withWayOn(error: CollectorError, { runId }: Plan, runStore: RunStore): CollectorError {
-  if (!runStore.isLasting) return error;
-  const kept =
-    `What was read is kept in ${runStore.location}; ` +
-    `finish the run with \`iam-users resume ${runId}\`.`;
-  const remedy = error.code === 'INTERRUPTED' ? kept : `${error.remedy} ${kept}`;
-  const { operation } = error;
-  return new CollectorError(error.code, error.message, {
+/** What an error has not cost, and how to go on; `null` if everything is lost. */
+function wayOnWith(
+  { runId }: Plan,
+  { isLasting, location }: RunStore,
+  { wayOn }: RunOptions,
+): string | null {
+  return isLasting ? `What was read is kept in ${location}; ${wayOn(runId)}` : null;
+}
+
+function withWayOn(error: CollectorError, wayOn: string | null): CollectorError {
+  const { code, message, operation } = error;
+  const remedy =
+    code === 'INTERRUPTED'
+      ? (wayOn ?? 'What was read is not kept: begin again.')
+      : [error.remedy, wayOn].filter((text) => text !== null).join(' ');
+  return new CollectorError(code, message, {
     remedy,
     cause: error.cause ?? error,
     ...(operation === null ? {} : { operation }),

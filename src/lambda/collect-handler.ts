@@ -2,7 +2,7 @@ import type { RunResult } from '../collect/run.ts';
 import { CollectorError } from '../errors.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Collector, World } from '../wiring.ts';
-import { InvocationFailure, toFailure } from './failure.ts';
+import { errorOf, InvocationFailure, toFailure, wayOn } from './failure.ts';
 import { createLog, type Log, logMessage, type WriteLine } from './log.ts';
 import { metricsOf } from './metrics.ts';
 import { type CollectResponse, toResponse } from './response.ts';
@@ -35,7 +35,7 @@ export function createCollectHandler(ports: LambdaPorts) {
       if (result.manifest.status === 'FAILED') throw toFailure(result);
       return toResponse(result);
     } catch (thrown) {
-      const error = CollectorError.from(thrown);
+      const error = errorOf(thrown);
       logError(error, log);
       throw new InvocationFailure(error);
     }
@@ -56,6 +56,7 @@ async function collect(ports: LambdaPorts, attempt: Attempt): Promise<RunResult>
   const collector = ports.createCollector(settings, {
     environment: ports.environment,
     reporter: (message) => logMessage(message, attempt.log),
+    wayOn,
   });
   const signal = AbortSignal.timeout(limits.giveUpMs);
   return collector.collect(signal, { runId: attempt.runId, deadline });

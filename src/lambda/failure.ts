@@ -13,9 +13,29 @@ export class InvocationFailure extends Error {
   override readonly name: ErrorCode;
 
   constructor(error: CollectorError) {
-    super(`${error.message} What to do: ${error.remedy}`, { cause: error });
+    const message = /[.?!]$/.test(error.message) ? error.message : `${error.message}.`;
+    super(`${message} What to do: ${error.remedy}`, { cause: error });
     this.name = error.code;
   }
+}
+
+/**
+ * What was thrown, as it concerns the function: nothing but the end of its time interrupts a run.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+export function errorOf(thrown: unknown): CollectorError {
+  const error = CollectorError.from(thrown);
+  if (error.code !== 'INTERRUPTED') return error;
+  return new CollectorError('INTERRUPTED', `the time of the function is over: ${error.message}`, {
+    remedy: `Raise the timeout of the function, to 15 minutes at most. ${error.remedy}`,
+    cause: error,
+  });
+}
+
+/** How to go on with a run that was not finished, as the end of a sentence. */
+export function wayOn(): string {
+  return 'a retry of the invocation, or the same event delivered again, goes on with the run.';
 }
 
 /** A run that could read no account: its errors by cause, in the message. */

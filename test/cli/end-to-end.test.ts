@@ -199,7 +199,9 @@ describe('Ctrl-C', () => {
     simulation.before({ operation: 'AssumeRole' }, 2, () => io.send('SIGINT'));
 
     const interrupted = await main(['collect', ...TO_DIRECTORY()], io);
-    const command = /Finish it within 24 hours with `iam-users (.*)`/.exec(io.stderr.text())?.[1];
+    const command = /finish the run within 24 hours with `iam-users (.*)`/.exec(
+      io.stderr.text(),
+    )?.[1];
     const filesBefore = await readdir(join(directory, 'to'));
     simulation.calls.reset();
     const again = fakeIo(simulatedEnvironment(simulation));
@@ -211,6 +213,32 @@ describe('Ctrl-C', () => {
     expect(again.stdout.text()).toMatch(/^COMPLETE: 3 of 3 accounts read/);
     expect(again.stderr.text()).toMatch(/reading 3 accounts, [12] of them already read/);
     expect((await readManifest()).users).toBe(12);
+  });
+
+  it('before the accounts are listed says that nothing was read', async () => {
+    const io = fakeIo(simulatedEnvironment(simulation));
+    simulation.before({ operation: 'ListAccounts' }, 1, () => io.send('SIGINT'));
+
+    const status = await main(['collect', ...TO_DIRECTORY()], io);
+
+    expect(status).toBe(130);
+    expect(io.stderr.text()).toContain('error: stopped before any account was read');
+    expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('hides no expired credentials, and the remedy has the whole command to resume with', async () => {
+    const io = fakeIo({ ...simulatedEnvironment(simulation), CONCURRENCY: '1' });
+    const flags = [...TO_DIRECTORY(), '--region', 'us-east-1'];
+    simulation.before({ operation: 'AssumeRole' }, 2, () => {
+      io.send('SIGINT');
+      simulation.setFaults([{ match: { service: 'sts' }, effect: { kind: 'expired' } }]);
+    });
+
+    const status = await main(['collect', ...flags], io);
+
+    expect(status).toBe(4);
+    expect(io.stderr.text()).toContain('code:       CREDENTIALS_EXPIRED');
+    expect(io.stderr.text()).toMatch(/with `iam-users resume \S+ --to \S+ --region us-east-1`\./);
   });
 });
 

@@ -143,19 +143,13 @@ describe('Ctrl-C', () => {
     'aborts the run by %s and says how to resume it',
     async (signalName) => {
       const io = fakeIo();
-      const factory = fakeCollector(({ reporter }) => ({
+      const factory = fakeCollector(({ wayOn }) => ({
         collect: async (signal) => {
-          reporter({
-            type: 'run-started',
-            runId: '20261103T101500Z-0a1b2c',
-            callerArn: 'arn:aws:iam::111111111111:user/ops',
-            accounts: 2,
-            skipped: 0,
-            alreadyDone: 0,
-          });
           io.send(signalName);
-          signal.throwIfAborted();
-          return runResult({});
+          expect(signal.aborted).toBe(true);
+          throw new CollectorError('INTERRUPTED', 'the run was stopped', {
+            remedy: `What was read is kept; ${wayOn?.('20261103T101500Z-0a1b2c')}`,
+          });
         },
       }));
 
@@ -173,7 +167,7 @@ describe('Ctrl-C', () => {
       expect(status).toBe(130);
       expect(err).toContain('Stopping: no further account is begun.');
       expect(err).toContain(
-        "Finish it within 24 hours with `iam-users resume 20261103T101500Z-0a1b2c --to './it is here' --profile audit`.",
+        "finish the run within 24 hours with `iam-users resume 20261103T101500Z-0a1b2c --to './it is here' --profile audit`.",
       );
       expect(io.exits).toEqual([]);
       expect(io.listeners()).toBe(0);
@@ -195,20 +189,24 @@ describe('Ctrl-C', () => {
     expect(io.exits).toEqual([130]);
   });
 
-  it('before the run has begun says that nothing was read', async () => {
+  it('does not hide what went wrong after it', async () => {
     const io = fakeIo();
     const factory = fakeCollector(() => ({
-      collect: async (signal) => {
+      collect: async () => {
         io.send('SIGINT');
-        signal.throwIfAborted();
-        return runResult({});
+        throw new CollectorError('CREDENTIALS_EXPIRED', 'expired', {
+          remedy: 'Sign in again. What was read is kept.',
+        });
       },
     }));
 
     const { status, err } = await runCommand(['collect'], { factory, io });
 
-    expect(status).toBe(130);
-    expect(err).toContain('error: Stopped before any account was read.');
+    expect(status).toBe(4);
+    expect(err).toContain(`error: expired
+  code:       CREDENTIALS_EXPIRED
+  what to do: Sign in again. What was read is kept.
+`);
   });
 });
 

@@ -44,6 +44,24 @@ describe('a run that is interrupted', () => {
     expect(await world.read('_iam-users/latest.json')).toBe(null);
   });
 
+  it('while it plans says that nothing was read, whatever the signal has for a reason', async () => {
+    const world = await simulatedWorld(smallOrganization('planning'));
+    const collector = world.collector();
+
+    for (const method of ['collect', 'plan'] as const) {
+      const stop = new AbortController();
+      world.simulation.before({ operation: 'ListAccounts' }, 1, () => {
+        stop.abort(new DOMException('The operation timed out.', 'TimeoutError'));
+      });
+      await expect(collector[method](stop.signal)).rejects.toMatchObject({
+        name: 'CollectorError',
+        code: 'INTERRUPTED',
+        message: 'stopped before any account was read',
+        remedy: 'Begin again: nothing was written.',
+      });
+    }
+  });
+
   it('is resumed to the bytes of an uninterrupted one, reading no finished account again', async () => {
     const organization = smallOrganization('resumed', { accounts: 6 });
     const world = await simulatedWorld(organization);

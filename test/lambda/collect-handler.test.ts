@@ -5,7 +5,7 @@ import { createCollectHandler } from '../../src/lambda/collect-handler.ts';
 import { InvocationFailure } from '../../src/lambda/failure.ts';
 import { resolveSettings } from '../../src/settings/resolve-settings.ts';
 import type { Settings } from '../../src/settings/settings.ts';
-import type { CollectOptions } from '../../src/wiring.ts';
+import type { CollectOptions, World } from '../../src/wiring.ts';
 import { failedAccount, manifestAccount, runResult } from './manifest-fixture.ts';
 
 const NOW = new Date('2026-09-11T13:14:52Z');
@@ -116,6 +116,24 @@ describe('the handler of the function', () => {
     expect(lambda.entries[0]).not.toHaveProperty('stack');
   });
 
+  it('says that its time is too short where that has stopped the run', async () => {
+    const lambda = functionThat(({ wayOn }) => {
+      throw new CollectorError('INTERRUPTED', 'the run was stopped', {
+        remedy: `What was read is kept; ${wayOn?.('20260911T131452Z-abc123')}`,
+      });
+    });
+
+    const thrown = await lambda.handler({}, CONTEXT).catch((error: unknown) => error);
+
+    expect(thrown).toMatchObject({
+      name: 'INTERRUPTED',
+      message:
+        'the time of the function is over: the run was stopped. What to do: Raise the timeout of ' +
+        'the function, to 15 minutes at most. What was read is kept; a retry of the invocation, ' +
+        'or the same event delivered again, goes on with the run.',
+    });
+  });
+
   it('logs the stack of a mistake of this program', async () => {
     const lambda = functionThat(() => {
       throw new TypeError('undefined is not a function');
@@ -157,20 +175,20 @@ describe('the handler of the function', () => {
 });
 
 /** The function with a collector that gives this result, and what became of it. */
-function functionThat(collect: () => RunResult, environment: Environment = {}) {
+function functionThat(collect: (world: World) => RunResult, environment: Environment = {}) {
   const lines: string[] = [];
   const seen = { settings: null as Settings | null, options: null as CollectOptions | null };
   const handler = createCollectHandler({
     environment: { ...ORIGINAL_SETTINGS, ...environment },
     settingsFrom: (variables) =>
       resolveSettings({ flags: {}, environment: variables, configFile: null }),
-    createCollector: (settings) => ({
+    createCollector: (settings, world) => ({
       plan: () => Promise.reject(new CollectorError('INTERNAL', 'not used')),
       resume: () => Promise.reject(new CollectorError('INTERNAL', 'not used')),
       collect: async (_signal, options) => {
         seen.settings = settings;
         seen.options = options ?? null;
-        return collect();
+        return collect(world);
       },
     }),
     writeLine: (line) => lines.push(line),

@@ -1,6 +1,6 @@
 import type { ExitStatus } from '../../errors.ts';
 import type { CommandContext } from '../command-context.ts';
-import { resumeCommand } from '../resume-command.ts';
+import { wayOnFor } from '../resume-command.ts';
 import { runToSummary } from '../run-to-summary.ts';
 import { type ParsedOptions, settingsFrom } from '../setting-options.ts';
 
@@ -13,6 +13,6 @@ export async function collect(
   return runToSummary(context, {
     settings,
     start: (collector, signal) => collector.collect(signal),
-    resumeCommand: (runId) => resumeCommand(runId, options),
+    wayOn: wayOnFor(options),
   });
 }

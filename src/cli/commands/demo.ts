@@ -82,7 +82,7 @@ async function collectSimulated(
       configFile: null,
     }),
     start: (collector, signal) => collector.collect(signal),
-    resumeCommand: () => 'iam-users demo',
+    wayOn: () => 'begin again with `iam-users demo`.',
   });
   const differences = differencesFrom(organization, result.manifest);
   const width = widthOf(stdout);

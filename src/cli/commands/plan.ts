@@ -1,4 +1,4 @@
-import { CollectorError, EXIT, type ExitStatus } from '../../errors.ts';
+import { EXIT, type ExitStatus } from '../../errors.ts';
 import type { CommandContext } from '../command-context.ts';
 import { watchForInterruption } from '../interruption.ts';
 import { renderPlan } from '../plan-table.ts';
@@ -20,12 +20,6 @@ export async function plan(
     const planned = await collector.plan(signal);
     io.stdout.write(options.json === true ? `${printableJson(planned, 2)}\n` : renderPlan(planned));
     return EXIT.complete;
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    throw new CollectorError('INTERRUPTED', 'Stopped; nothing was written.', {
-      remedy: 'Start again with `iam-users plan`.',
-      cause: error,
-    });
   } finally {
     dispose();
     progress.close();

@@ -1,6 +1,6 @@
 import { CollectorError, type ExitStatus } from '../../errors.ts';
 import type { CommandContext } from '../command-context.ts';
-import { resumeCommand } from '../resume-command.ts';
+import { wayOnFor } from '../resume-command.ts';
 import { runToSummary } from '../run-to-summary.ts';
 import { type ParsedOptions, settingsFrom } from '../setting-options.ts';
 
@@ -15,7 +15,7 @@ export async function resume(
   return runToSummary(context, {
     settings,
     start: (collector, signal) => collector.resume(runId, signal),
-    resumeCommand: (sameRunId) => resumeCommand(sameRunId, options),
+    wayOn: wayOnFor(options),
   });
 }
 
