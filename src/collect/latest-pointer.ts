@@ -1,14 +1,16 @@
 import { CollectorError } from '../errors.ts';
-import { toLatestPointer } from '../output/latest.ts';
+import { toLatestPointer, whyNotGoodEnough } from '../output/latest.ts';
 import type { LatestPointer, Manifest } from '../output/manifest.ts';
-import { LATEST_NAME } from '../output/names.ts';
+import { isIncompleteName, LATEST_NAME } from '../output/names.ts';
 import { renderManifest } from '../output/to-manifest.ts';
 import type { Store } from '../ports.ts';
+import type { NamedManifest } from './data-record.ts';
+import { parseManifest, parsePointer } from './documents.ts';
 
 /** What `latest.json` points to at a moment. */
 export interface PreviousSnapshot {
   readonly pointer: LatestPointer | null;
-  /** `null`: there is none, or it cannot be read. */
+  /** `null`: there is none, or it makes no sense. */
   readonly manifest: Manifest | null;
   /** For replacing the pointer only if it is still the same; `null`: there is none. */
   readonly version: string | null;
@@ -19,16 +21,16 @@ export interface PreviousSnapshot {
 /** How often the pointer is read again because another run was quicker. */
 const ATTEMPTS = 5;
 
-/** Reads what the newest good snapshot is. Something unreadable counts as none. */
+/** Reads what the newest good snapshot is. What makes no sense counts as none. */
 export async function readPreviousSnapshot(target: Store): Promise<PreviousSnapshot> {
   try {
     const stored = await target.read(LATEST_NAME);
     if (stored === null) return NONE;
-    const pointer = parse<LatestPointer>(stored.bytes);
+    const pointer = parsePointer(stored.bytes);
     const manifest = pointer === null ? null : await target.read(pointer.manifest);
     return {
       pointer,
-      manifest: manifest === null ? null : parse<Manifest>(manifest.bytes),
+      manifest: manifest === null ? null : parseManifest(manifest.bytes),
       version: stored.version,
       isReadable: true,
     };
@@ -41,15 +43,43 @@ export async function readPreviousSnapshot(target: Store): Promise<PreviousSnaps
 
 const NONE: PreviousSnapshot = { pointer: null, manifest: null, version: null, isReadable: true };
 
+/** Why a snapshot is not good enough to be the latest, in one sentence; `null` if it is. */
+export function weaknessOf(
+  manifest: Manifest,
+  minCoverage: number,
+  previous: PreviousSnapshot,
+): string | null {
+  const { coverage, accounts } = manifest;
+  const before = previous.manifest?.accounts ?? null;
+  return whyNotGoodEnough({ coverage, minCoverage, accounts, previous: before });
+}
+
 /**
- * Lets `latest.json` point to a snapshot, unless it points to a later one.
+ * Lets `latest.json` point to a snapshot that is good enough, unless it points to a later one.
+ * Harmless if it does so already.
  *
  * @returns Why it does not, in one sentence; `null` if it does.
  */
-export async function moveLatest(
+export async function settleLatest(
   target: Store,
-  manifest: Manifest,
-  manifestName: string,
+  published: NamedManifest,
+  minCoverage: number,
+): Promise<string | null> {
+  const { manifest } = published;
+  const previous = await readPreviousSnapshot(target);
+  if (previous.pointer?.runId === manifest.runId) return null;
+  const weakness = weaknessOf(manifest, minCoverage, previous);
+  if (weakness !== null) return weakness;
+  // Measured against another snapshot than now; but what is called incomplete is never the latest.
+  if (manifest.files.some(({ key }) => isIncompleteName(key))) {
+    return 'Too much was missing when it was published.';
+  }
+  return moveLatest(target, published, previous);
+}
+
+async function moveLatest(
+  target: Store,
+  { manifest, manifestName }: NamedManifest,
   seen: PreviousSnapshot,
 ): Promise<string | null> {
   const bytes = Buffer.from(renderManifest(toLatestPointer(manifest, manifestName)));
@@ -66,13 +96,4 @@ export async function moveLatest(
     previous = await readPreviousSnapshot(target);
   }
   return 'Other runs kept replacing it at the same time.';
-}
-
-function parse<T extends { readonly runId: string }>(bytes: Uint8Array): T | null {
-  try {
-    const document: T = JSON.parse(Buffer.from(bytes).toString());
-    return typeof document.runId === 'string' ? document : null;
-  } catch {
-    return null;
-  }
 }

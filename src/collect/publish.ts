@@ -3,15 +3,16 @@ import { CollectorError } from '../errors.ts';
 import { toInstant } from '../model/instant.ts';
 import type { AccountOutcome } from '../model/part.ts';
 import type { Plan, PlannedAccount } from '../organization/plan.ts';
-import { whyNotGoodEnough } from '../output/latest.ts';
 import type { Manifest } from '../output/manifest.ts';
-import { type DataNames, dataNames, manifestName } from '../output/names.ts';
+import { dataNames, type NameMarks } from '../output/names.ts';
 import { outcomeOfUnread } from '../output/outcomes.ts';
-import { renderManifest, toManifest } from '../output/to-manifest.ts';
+import { toManifest } from '../output/to-manifest.ts';
 import type { Clock, Store } from '../ports.ts';
 import { TOOL } from '../version.ts';
 import { type DataFiles, openDataFiles } from './data-files.ts';
-import { moveLatest, readPreviousSnapshot } from './latest-pointer.ts';
+import type { DataRecord, NamedManifest } from './data-record.ts';
+import { readPreviousSnapshot, settleLatest, weaknessOf } from './latest-pointer.ts';
+import { areFree, manifestNameOf, readManifest, writeManifest } from './manifest-file.ts';
 import type { RunStore } from './run-store.ts';
 
 export interface PublishPorts {
@@ -21,9 +22,7 @@ export interface PublishPorts {
 }
 
 /** What was published. */
-export interface Snapshot {
-  readonly manifest: Manifest;
-  readonly manifestName: string;
+export interface Snapshot extends NamedManifest {
   /** Why `latest.json` does not point to this run, in one sentence; `null` if it does. */
   readonly latestReason: string | null;
 }
@@ -37,75 +36,76 @@ const READ_AHEAD = 8;
  * organization, and nobody sees a file before it is whole.
  *
  * If nothing was collected there is no data file, only a manifest that says why.
+ *
+ * @param begun - How far an earlier attempt came with the data of the same parts.
  */
-export async function publish(plan: Plan, ports: PublishPorts): Promise<Snapshot> {
-  const { target, clock } = ports;
-  const previous = await readPreviousSnapshot(target);
-  const data = await openDataFiles(plan, target);
-  try {
-    const outcomes = await appendRows(plan, ports.runStore, data);
-    const manifest = toManifest({
-      plan,
-      outcomes,
-      files: [],
-      finishedAt: toInstant(clock.now()),
-      tool: TOOL,
-    });
-    const weakness = whyNotGoodEnough({
-      coverage: manifest.coverage,
-      minCoverage: plan.settings.minCoverage,
-      accounts: manifest.accounts,
-      previous: previous.manifest?.accounts ?? null,
-    });
-    const names = namesOf(plan, weakness !== null);
-    const published =
-      manifest.status === 'FAILED'
-        ? await publishFailure(manifest, names.map(manifestNameOf), target)
-        : await publishData(data, manifest, names, target);
-    const latestReason =
-      weakness ?? (await moveLatest(target, published.manifest, published.manifestName, previous));
-    return { ...published, latestReason };
-  } finally {
-    await data.discard();
+export async function publish(
+  plan: Plan,
+  ports: PublishPorts,
+  begun: DataRecord | null,
+): Promise<Snapshot> {
+  const recorded = begun?.published ?? null;
+  if (recorded !== null && (await writeManifest(ports.target, recorded))) {
+    return settled(plan, ports.target, recorded);
   }
+  return settled(plan, ports.target, await publishParts(plan, ports, begun));
 }
 
 /**
- * The snapshot that an earlier attempt at the same run published; `null` if there is none. A run
- * that collected nothing does not count: another attempt may do better.
+ * The snapshot that an earlier attempt at the same run published, with `latest.json` moved if that
+ * is still to be done; `null` if there is none. A run that collected nothing does not count: another
+ * attempt may do better.
  */
 export async function findPublished(plan: Plan, target: Store): Promise<Snapshot | null> {
-  const names = [false, true].flatMap((incomplete) => namesOf(plan, incomplete));
-  for (const name of names.map(manifestNameOf)) {
-    // A store that may not be read cannot tell; then publishing finds out that the name is taken.
-    const manifest = await readManifest(target, name);
-    if (manifest?.runId !== plan.runId || manifest.status === 'FAILED') continue;
-    const previous = await readPreviousSnapshot(target);
-    const isLatest = previous.pointer?.runId === plan.runId;
-    const latestReason = isLatest ? null : 'The run was published before.';
-    return { manifest, manifestName: name, latestReason };
+  const published = await findManifest(plan, target);
+  return published === null ? null : settled(plan, target, published);
+}
+
+async function settled(plan: Plan, target: Store, published: NamedManifest): Promise<Snapshot> {
+  const latestReason = await settleLatest(target, published, plan.settings.minCoverage);
+  return { ...published, latestReason };
+}
+
+/** A store that may not be read cannot tell; then publishing finds out that a name is taken. */
+async function findManifest(plan: Plan, target: Store): Promise<NamedManifest | null> {
+  for (const marks of [false, true].flatMap((incomplete) => marksToTry(incomplete))) {
+    const manifestName = manifestNameOf(dataNames(plan, marks));
+    const manifest = await readManifest(target, manifestName);
+    if (manifest?.runId === plan.runId && manifest.status !== 'FAILED') {
+      return { manifest, manifestName };
+    }
   }
   return null;
 }
 
-async function readManifest(target: Store, name: string): Promise<Manifest | null> {
+/** For the plain names, then for those to take if another run has any of them. */
+function marksToTry(incomplete: boolean): readonly NameMarks[] {
+  return [false, true].map((taken) => ({ taken, incomplete }));
+}
+
+async function publishParts(
+  plan: Plan,
+  ports: PublishPorts,
+  begun: DataRecord | null,
+): Promise<NamedManifest> {
+  const { target, runStore, clock } = ports;
+  const previous = await readPreviousSnapshot(target);
+  const data = await openDataFiles(plan, target);
   try {
-    const stored = await target.read(name);
-    return stored === null ? null : JSON.parse(Buffer.from(stored.bytes).toString());
-  } catch (thrown) {
-    if (thrown instanceof CollectorError && thrown.code === 'STORE_ACCESS_DENIED') return null;
-    throw thrown;
+    const outcomes = await appendRows(plan, runStore, data);
+    // Another attempt at the run, such as a repeated delivery of its event, may have been quicker.
+    const meanwhile = await findManifest(plan, target);
+    if (meanwhile !== null) return meanwhile;
+    const finishedAt = toInstant(clock.now());
+    const manifest = toManifest({ plan, outcomes, files: [], finishedAt, tool: TOOL });
+    const weakness = weaknessOf(manifest, plan.settings.minCoverage, previous);
+    const choices = marksToTry(begun?.marks.incomplete ?? weakness !== null);
+    return manifest.status === 'FAILED'
+      ? await publishFailure(plan, { manifest, choices }, target)
+      : await publishData(plan, { manifest, choices }, data, ports);
+  } finally {
+    await data.discard();
   }
-}
-
-/** The names of the data, and those to take if another run has any of them. */
-function namesOf(plan: Plan, incomplete: boolean): readonly DataNames[] {
-  return [false, true].map((taken) => dataNames(plan, { taken, incomplete }));
-}
-
-/** The manifest is named after the first of the files. */
-function manifestNameOf([first]: DataNames): string {
-  return manifestName(first.name);
 }
 
 async function appendRows(
@@ -127,50 +127,48 @@ async function appendRows(
   return outcomes;
 }
 
-type Published = Pick<Snapshot, 'manifest' | 'manifestName'>;
+interface Publication {
+  /** Without the files. */
+  readonly manifest: Manifest;
+  /** The names to try, in this order. */
+  readonly choices: readonly NameMarks[];
+}
 
+/** Every step is put down before it is done, so that a resumed run does the same ones. */
 async function publishData(
+  plan: Plan,
+  { manifest, choices }: Publication,
   data: DataFiles,
-  manifest: Manifest,
-  names: readonly DataNames[],
-  target: Store,
-): Promise<Published> {
-  for (const dataNames of names) {
-    const files = await data.publishAs(dataNames, manifest.runId);
+  { target, runStore }: PublishPorts,
+): Promise<NamedManifest> {
+  for (const marks of choices) {
+    const names = dataNames(plan, marks);
+    if (!(await areFree(target, names, plan.runId))) continue;
+    await runStore.writeData(plan.runId, { schemaVersion: 1, marks, published: null });
+    const files = await data.publishAs(names, plan.runId);
     if (files === null) continue;
-    const own = { ...manifest, files };
-    const name = manifestNameOf(dataNames);
-    // Taken if another run of the same second has the same data: that run's manifest is not ours.
-    if (await writeManifest(own, name, target)) return { manifest: own, manifestName: name };
+    const published = { manifest: { ...manifest, files }, manifestName: manifestNameOf(names) };
+    await runStore.writeData(plan.runId, { schemaVersion: 1, marks, published });
+    // Taken if another run of the same second came in between: that run's manifest is not ours.
+    if (await writeManifest(target, published)) return published;
   }
+  const names = choices.flatMap((marks) => dataNames(plan, marks)).map(({ name }) => name);
   throw new CollectorError(
     'STORE_FAILED',
-    `expected a free name for the data at ${target.location}, found ${names
-      .flat()
-      .map(({ name }) => name)
-      .join(' and ')} taken`,
+    `expected a free name for the data at ${target.location}, found ${names.join(' and ')} taken`,
   );
 }
 
-/** If all names are taken, earlier attempts at the run have left the same word already. */
+/** If no name can be had, earlier attempts at the run have left the same word already. */
 async function publishFailure(
-  manifest: Manifest,
-  names: readonly string[],
+  plan: Plan,
+  { manifest, choices }: Publication,
   target: Store,
-): Promise<Published> {
-  for (const name of names) {
-    if (await writeManifest(manifest, name, target)) return { manifest, manifestName: name };
+): Promise<NamedManifest> {
+  let published: NamedManifest = { manifest, manifestName: '' };
+  for (const marks of choices) {
+    published = { manifest, manifestName: manifestNameOf(dataNames(plan, marks)) };
+    if (await writeManifest(target, published)) break;
   }
-  return { manifest, manifestName: names.at(-1) ?? '' };
-}
-
-/** @returns Whether the name was free. */
-async function writeManifest(manifest: Manifest, name: string, target: Store): Promise<boolean> {
-  const draft = await target.draft();
-  try {
-    await draft.append(renderManifest(manifest));
-    return (await draft.publishAs(name, manifest.runId)) === 'created';
-  } finally {
-    await draft.discard();
-  }
+  return published;
 }

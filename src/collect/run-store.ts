@@ -3,9 +3,10 @@ import { gunzip, gzip } from 'node:zlib';
 import { CollectorError } from '../errors.ts';
 import type { Part } from '../model/part.ts';
 import type { Plan } from '../organization/plan.ts';
-import { partName, planName } from '../output/names.ts';
+import { dataRecordName, partName, planName } from '../output/names.ts';
 import { decodePart, encodePart } from '../output/part.ts';
 import type { Store } from '../ports.ts';
+import { type DataRecord, parseDataRecord } from './data-record.ts';
 
 /** Where a run keeps its plan and its parts, so that nothing finished is ever lost. */
 export interface RunStore {
@@ -19,6 +20,9 @@ export interface RunStore {
   readPart(runId: string, accountId: string): Promise<Part | null>;
   /** Writing a part twice is harmless: the later one stands. */
   writePart(runId: string, part: Part): Promise<void>;
+  /** `null`: no data of the run was about to be published. */
+  readData(runId: string): Promise<DataRecord | null>;
+  writeData(runId: string, record: DataRecord): Promise<void>;
 }
 
 const compress = promisify(gzip);
@@ -44,6 +48,17 @@ export function createRunStore(store: Store, { isLasting = true } = {}): RunStor
     async writePart(runId, part) {
       const name = partName(runId, part.outcome.accountId);
       await store.write(name, await compress(encodePart(part)));
+    },
+    async readData(runId) {
+      const name = dataRecordName(runId);
+      const stored = await store.read(name);
+      if (stored === null) return null;
+      const record = parseDataRecord(stored.bytes);
+      if (record === null) throw unreadable('data record', store.locationOf(name));
+      return record;
+    },
+    async writeData(runId, record) {
+      await store.write(dataRecordName(runId), Buffer.from(`${JSON.stringify(record)}\n`));
     },
   };
 }

@@ -47,9 +47,24 @@ export function manifestName(dataName: string): string {
   return `_iam-users/manifests/${dataName}.manifest.json`;
 }
 
+/** Whether a name is one that `manifestName` gives: a pointer may say anything. */
+export function isManifestName(name: string): boolean {
+  return /^_iam-users\/manifests\/\w[\w.-]*\.manifest\.json$/.test(name);
+}
+
+/** Whether the name of a data file says that too much is missing. */
+export function isIncompleteName(dataName: string): boolean {
+  return /_incomplete\.[a-z]+$/.test(dataName);
+}
+
 /** Where the run store keeps the plan. */
 export function planName(runId: string): string {
   return `runs/${runId}/plan.json`;
+}
+
+/** Where the run store keeps how far a run came with its data. */
+export function dataRecordName(runId: string): string {
+  return `runs/${runId}/data.json`;
 }
 
 /** Where the run store keeps what a run learnt about one account. */

@@ -27,6 +27,8 @@ function forbidden(): RunStore {
     writePlan: refuse,
     readPart: refuse,
     writePart: refuse,
+    readData: refuse,
+    writeData: refuse,
   };
 }
 

@@ -17,7 +17,7 @@ function namesIn(s3: SimulatedS3): readonly string[] {
 }
 
 describe('a run into Amazon S3', () => {
-  it('leaves data, manifest, pointer, plan and parts below the prefix, and nothing else', async () => {
+  it('leaves data, manifest, pointer and what resume needs below the prefix, and nothing else', async () => {
     const organization = smallOrganization('into s3');
     const world = await simulatedWorld(organization);
     const { s3 } = world.simulation;
@@ -36,6 +36,7 @@ describe('a run into Amazon S3', () => {
         'iam/_iam-users/latest.json',
         `iam/_iam-users/manifests/${data}.manifest.json`,
         `${run}/plan.json`,
+        `${run}/data.json`,
         ...parts,
       ].sort(),
     );
@@ -57,7 +58,7 @@ describe('a run into Amazon S3', () => {
       key: requestHeaders['x-amz-server-side-encryption-aws-kms-key-id'],
       owner: requestHeaders['x-amz-expected-bucket-owner'],
     }));
-    expect(headers).toHaveLength(7);
+    expect(headers).toHaveLength(8);
     expect(new Set(headers.map((all) => JSON.stringify(all)))).toEqual(
       new Set([JSON.stringify({ encryption: 'aws:kms', key: KEY, owner: OWNER })]),
     );

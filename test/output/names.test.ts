@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
   dataNames,
+  dataRecordName,
+  isIncompleteName,
+  isManifestName,
   LATEST_NAME,
   manifestName,
   partName,
@@ -74,5 +77,43 @@ describe('names in the run store', () => {
     expect(planName(RUN_ID)).toBe('runs/20260911T131452Z-a1b2c3/plan.json');
     expect(part).toBe('runs/20260911T131452Z-a1b2c3/parts/012345678901.jsonl.gz');
     expect(part.startsWith(partsPrefix(RUN_ID))).toBe(true);
+  });
+});
+
+describe('isManifestName', () => {
+  it.each([
+    ['_iam-users/manifests/IAM_USER_TAGS_o-a1b2c3d4e5_combined.csv.manifest.json', true],
+    ['_iam-users/manifests/../plan.manifest.json', false],
+    ['_iam-users/manifests/a/b.manifest.json', false],
+    ['_iam-users/manifests/a b.manifest.json', false],
+    ['_iam-users/latest.json', false],
+    ['', false],
+  ])('of %j is %j', (name, expected) => {
+    expect(isManifestName(name)).toBe(expected);
+  });
+
+  it('knows every name that is given', () => {
+    const names = [false, true].flatMap((taken) => dataNames(RUN, { taken, incomplete: true }));
+
+    expect(names.map(({ name }) => isManifestName(manifestName(name)))).toEqual([true, true]);
+  });
+});
+
+describe('isIncompleteName', () => {
+  it.each([false, true])('tells from any name whether too much is missing (%j)', (incomplete) => {
+    const settings = { formats: ['csv', 'jsonl'] } as const;
+    const names = [false, true].flatMap((taken) =>
+      dataNames({ ...RUN, settings }, { taken, incomplete }),
+    );
+
+    const told = names.map(({ name }) => isIncompleteName(name));
+
+    expect(told).toEqual(names.map(() => incomplete));
+  });
+});
+
+describe('dataRecordName', () => {
+  it('lies beside the plan', () => {
+    expect(dataRecordName(RUN_ID)).toBe(`runs/${RUN_ID}/data.json`);
   });
 });
