@@ -1,16 +1,11 @@
 import type { Plan, PlannedAccount } from '../organization/plan.ts';
 import { count, counted } from './amounts.ts';
+import { type CallPrice, callPriceOf } from './call-price.ts';
 import { alignColumns } from './table.ts';
 import { cutTo, printable } from './terminal-text.ts';
 
 /** Longer names and paths are cut: the account id tells accounts apart. */
 const WIDEST_CELL = 40;
-
-/**
- * Calls for an account of up to 1,000 users: AssumeRole aside, the report asked for and fetched,
- * two lists of users, alias and summary, with some room for waiting.
- */
-const CALLS_PER_ACCOUNT = 8;
 
 /** The plan for people: the totals, then every account. */
 export function renderPlan(plan: Plan): string {
@@ -23,13 +18,16 @@ export function renderPlan(plan: Plan): string {
     `${counted(read, 'account')} to read, ${count(skipped)} to skip`,
     `Organization: ${plan.organizationId ?? 'not asked for'}`,
     `Role to assume: ${plan.settings.roleName}`,
-    `Calls: about ${count(read * CALLS_PER_ACCOUNT)}, that is ${CALLS_PER_ACCOUNT} for each account ` +
-      'of up to 1,000 users; 2 more for every further 1,000 users, 1 for each user with access keys, ' +
-      '1 for each user with signing certificates.',
+    `Calls: ${callsOf(read, callPriceOf(plan.settings))}`,
     'Nothing has been read but the list of accounts, and nothing has been written.',
     'Next: `iam-users collect` with the same settings.',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function callsOf(accounts: number, { perAccount, further }: CallPrice): string {
+  const total = count(accounts * perAccount);
+  return `about ${total}, that is ${perAccount} for each account of up to 1,000 users; on top ${further.join(', ')}.`;
 }
 
 function accountRow(account: PlannedAccount): readonly string[] {

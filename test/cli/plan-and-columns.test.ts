@@ -29,7 +29,7 @@ describe('plan', () => {
 2 accounts to read, 1 to skip
 Organization: o-a1b2c3d4e5
 Role to assume: iam-user-data-collector
-Calls: about 16, that is 8 for each account of up to 1,000 users; 2 more for every further 1,000 users, 1 for each user with access keys, 1 for each user with signing certificates.
+Calls: about 8, that is 4 for each account of up to 1,000 users; on top 2 for every further 1,000 users.
 Nothing has been read but the list of accounts, and nothing has been written.
 Next: \`iam-users collect\` with the same settings.
 `,

@@ -78,6 +78,16 @@ describe('complaints', () => {
       'Environment variable `COLUMNS`: The column `ARN` is given twice.',
     ],
     [
+      { flags: { columns: 'all,Tag:' } },
+      '`--columns`: Expected the key of a tag behind `Tag:`, 1 to 128 letters, digits, blanks or _.:/=+-@, found "".',
+    ],
+    [{ flags: { rows: 'accesskey' } }, '`--rows`: expected user or access-key, found "accesskey".'],
+    [
+      { environment: { FORMATS: 'csv,parquet' } },
+      'Environment variable `FORMATS`: expected csv or jsonl, found "parquet".',
+    ],
+    [{ flags: { format: ' ' } }, '`--format`: expected a list of formats, found none.'],
+    [
       { flags: { region: 'Frankfurt' } },
       '`--region`: expected the name of an AWS region, such as us-east-1, found "Frankfurt".',
     ],
