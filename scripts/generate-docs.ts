@@ -82,9 +82,8 @@ for the standard columns:
 soffice --headless --convert-to xlsx --infilter='CSV:44,34,76,1,1/2/3/2' IAM_USER_TAGS_….csv
 \`\`\`
 
-Whatever it is told, it finds no formulas: text that might be taken for one has a \`'\` in front, also
-within a cell behind \`;\`, a tab or the end of a line, where a spreadsheet that separates by
-semicolons would split it. To have the text as it is, take one \`'\` away at each of these places, or
+It finds no formulas, even if it separates by semicolons or tabs: text that might be taken for one has
+a \`'\` in front, also within a cell behind \`;\`, a tab or the end of a line. To have the text as it is, take one \`'\` away at each of these places, or
 choose \`--raw-cells\`, or the JSON Lines.
 
 Columns with one value for each access key join them by \`;\`, always in the same order. With
