@@ -16,6 +16,7 @@ import { findResumable, findRun, type KeptRun, keepPlan } from './collect/run-st
 import { needOf } from './columns/need.ts';
 import type { Reporter } from './messages.ts';
 import type { Plan } from './organization/plan.ts';
+import { requireAccounts } from './organization/select-accounts.ts';
 import { sessionPolicy } from './policies/session-policy.ts';
 import type { Caller, Clock, Store } from './ports.ts';
 import type { Place, Settings } from './settings/settings.ts';
@@ -26,7 +27,10 @@ import { createDirectoryStore, createS3Client, createS3Store } from './store/ind
  * which is `INTERRUPTED` if the signal was aborted before it could do its work.
  */
 export interface Collector {
-  /** What `collect` would read and skip; nothing is read but the organization, nothing is written. */
+  /**
+   * What `collect` would read and skip, be it that nothing is left to read. No more is read than the
+   * organization, and nothing is written.
+   */
   plan(signal: AbortSignal): Promise<Plan>;
   /**
    * Plans, collects, publishes. When the signal is aborted, no further account is started, those in
@@ -165,6 +169,7 @@ async function begin(
   stores: readonly RunStore[],
   reporter: Reporter,
 ): Promise<KeptRun> {
+  requireAccounts(plan.accounts);
   return { plan, runStore: await keepPlan(plan, stores, reporter) };
 }
 

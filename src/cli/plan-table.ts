@@ -20,7 +20,7 @@ export function renderPlan(plan: Plan): string {
     `Role to assume: ${plan.settings.roleName}`,
     `Calls: ${callsOf(read, callPriceOf(plan.settings))}`,
     'Nothing has been read but the list of accounts, and nothing has been written.',
-    'Next: `iam-users collect` with the same settings.',
+    ...(read === 0 ? [] : ['Next: `iam-users collect` with the same settings.']),
   ];
   return `${lines.join('\n')}\n`;
 }

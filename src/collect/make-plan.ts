@@ -2,11 +2,7 @@ import { columnsNamed, organizationNeedOf } from '../columns/select.ts';
 import type { OrganizationAccount, OrganizationNeed } from '../model/account.ts';
 import { toInstant } from '../model/instant.ts';
 import type { Plan, PlanSettings } from '../organization/plan.ts';
-import {
-  type AccountFilters,
-  requireAccounts,
-  selectAccounts,
-} from '../organization/select-accounts.ts';
+import { type AccountFilters, selectAccounts } from '../organization/select-accounts.ts';
 import type { Clock, OrganizationDirectory } from '../ports.ts';
 
 export interface PlanRequest {
@@ -28,10 +24,10 @@ export interface PlanPorts {
 }
 
 /**
- * Decides what a run will read. An explicit list of accounts replaces the organization: then AWS
+ * Decides what a run will read, which may be nothing. An explicit list of accounts replaces the organization: then AWS
  * Organizations is not asked anything.
  *
- * @throws CollectorError `NO_ACCOUNTS` if nothing is left to read, and those of the directory.
+ * @throws CollectorError those of the directory.
  */
 export async function makePlan(
   request: PlanRequest,
@@ -41,8 +37,6 @@ export async function makePlan(
   const listing = request.accounts
     ? { organizationId: null, accounts: request.accounts.map(unlistedAccount) }
     : await directory.listAccounts({ need: organizationNeed(request) }, signal);
-  const accounts = selectAccounts(listing.accounts, request.filters);
-  requireAccounts(accounts);
 
   const now = toInstant(clock.now());
   return {
@@ -53,7 +47,7 @@ export async function makePlan(
     collectedAt: now,
     organizationId: request.organizationId ?? listing.organizationId,
     settings: request.settings,
-    accounts,
+    accounts: selectAccounts(listing.accounts, request.filters),
   };
 }
 

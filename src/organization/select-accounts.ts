@@ -33,14 +33,21 @@ export function selectAccounts(
     .sort((left, right) => compareText(left.accountId, right.accountId));
 }
 
-/** @throws CollectorError `NO_ACCOUNTS` if every account is left out, or there is none. */
-export function requireAccounts(accounts: readonly PlannedAccount[]): void {
+/**
+ * @param options - The remedy, for who has seen the plan already.
+ * @throws CollectorError `NO_ACCOUNTS` if every account is left out, or there is none.
+ */
+export function requireAccounts(
+  accounts: readonly PlannedAccount[],
+  options: { readonly remedy?: string } = {},
+): void {
   if (accounts.some((account) => account.skip === null)) return;
   const found =
     accounts.length === 0
       ? 'the organization has none'
       : `all ${accounts.length} are left out: ${reasonsOf(accounts)}`;
-  throw new CollectorError('NO_ACCOUNTS', `expected at least one account to read, but ${found}`);
+  const message = `expected at least one account to read, but ${found}`;
+  throw new CollectorError('NO_ACCOUNTS', message, options);
 }
 
 /** Each different reason once, with how many accounts it concerns. */

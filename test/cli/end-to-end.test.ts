@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { simulatedEnvironment } from '../../src/cli/simulated-environment.ts';
+import type { Plan } from '../../src/organization/plan.ts';
 import type { Manifest } from '../../src/output/manifest.ts';
 import {
   generateOrganization,
@@ -171,7 +172,7 @@ describe('what stops a run before it writes anything', () => {
     const { status, err } = await collect({ EXCLUDE_ACCOUNT_IDS: ids });
 
     expect(status).toBe(1);
-    expect(err).toContain('code:       NO_ACCOUNTS');
+    expect(err).toContain('code:       NO_ACCOUNTS\n  what to do: Run `iam-users plan` to see');
     expect(await readdir(directory)).toEqual([]);
   });
 
@@ -252,6 +253,35 @@ describe('plan', () => {
     expect(io.stdout.text()).toContain('\n3 accounts to read, 0 to skip\n');
     expect(callsTo('iam')).toBe(0);
     expect(await readdir(directory)).toEqual([]);
+  });
+
+  it('shows why nothing is left to read before it fails for it', async () => {
+    const ids = simulation.organization.accounts.map(({ id }) => id);
+    const io = fakeIo({ ...simulatedEnvironment(simulation), EXCLUDE_ACCOUNT_IDS: ids.join(' ') });
+
+    const status = await main(['plan'], io);
+
+    const rows = io.stdout.text().match(/^\d{12} +skip .* excluded by its id /gm) ?? [];
+    expect(status).toBe(1);
+    expect(rows).toHaveLength(3);
+    expect(io.stdout.text()).not.toContain('Next:');
+    expect(io.stderr.text()).toBe(
+      `error: expected at least one account to read, but all 3 are left out: 3 × excluded by its id
+  code:       NO_ACCOUNTS
+  what to do: Correct the settings that leave accounts out: \`--ou\`, \`--exclude-ou\` and \`--exclude-accounts\`.
+`,
+    );
+  });
+
+  it('--json writes the plan of nothing too', async () => {
+    const ids = simulation.organization.accounts.map(({ id }) => id);
+    const io = fakeIo({ ...simulatedEnvironment(simulation), EXCLUDE_ACCOUNT_IDS: ids.join(' ') });
+
+    const status = await main(['plan', '--json'], io);
+
+    const { accounts }: Plan = JSON.parse(io.stdout.text());
+    expect(status).toBe(1);
+    expect(accounts.map(({ skip }) => skip?.code)).toEqual(Array(3).fill('ACCOUNT_EXCLUDED'));
   });
 });
 

@@ -1,4 +1,5 @@
 import { EXIT, type ExitStatus } from '../../errors.ts';
+import { requireAccounts } from '../../organization/select-accounts.ts';
 import type { CommandContext } from '../command-context.ts';
 import { watchForInterruption } from '../interruption.ts';
 import { renderPlan } from '../plan-table.ts';
@@ -19,9 +20,14 @@ export async function plan(
     const collector = await createCollector(settings, world);
     const planned = await collector.plan(signal);
     io.stdout.write(options.json === true ? `${printableJson(planned, 2)}\n` : renderPlan(planned));
+    requireAccounts(planned.accounts, { remedy: NOTHING_LEFT });
     return EXIT.complete;
   } finally {
     dispose();
     progress.close();
   }
 }
+
+/** The table says already which account is left out why. */
+const NOTHING_LEFT =
+  'Correct the settings that leave accounts out: `--ou`, `--exclude-ou` and `--exclude-accounts`.';
