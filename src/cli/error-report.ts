@@ -1,4 +1,5 @@
 import type { CollectorError } from '../errors.ts';
+import { withoutSecrets } from '../output/secrets.ts';
 import type { CommandIo } from './command-io.ts';
 import type { OutputOptions } from './output-options.ts';
 import { paintFor } from './paint.ts';
@@ -10,20 +11,22 @@ export function reportError(
   { stderr, environment }: Pick<CommandIo, 'stderr' | 'environment'>,
   options: OutputOptions,
 ): void {
-  const stack = options.debug ? { stack: stackOf(error) } : {};
+  const { code, operation } = error;
+  const message = withoutSecrets(error.message);
+  const remedy = withoutSecrets(error.remedy);
+  const stack = options.debug ? { stack: withoutSecrets(stackOf(error)) } : {};
   if (options.logFormat === 'json') {
-    const { code, operation, message, remedy } = error;
     const entry = { level: 'error', type: 'error', code, operation, message, remedy, ...stack };
     stderr.write(`${printableJson(entry)}\n`);
     return;
   }
   const paint = paintFor(stderr, environment);
-  const at = error.operation === null ? '' : ` at ${error.operation}`;
+  const at = operation === null ? '' : ` at ${operation}`;
   stderr.write(
     [
-      `${paint('red', 'error:')} ${lines(error.message).join('\n       ')}`,
-      `  code:       ${error.code}${at}`,
-      `  what to do: ${lines(error.remedy).join('\n              ')}`,
+      `${paint('red', 'error:')} ${lines(message).join('\n       ')}`,
+      `  code:       ${code}${at}`,
+      `  what to do: ${lines(remedy).join('\n              ')}`,
       ...lines(stack.stack ?? ''),
     ]
       .filter((line) => line !== '')

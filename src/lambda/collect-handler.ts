@@ -1,5 +1,6 @@
 import type { RunResult } from '../collect/run.ts';
 import { CollectorError } from '../errors.ts';
+import { withoutSecrets } from '../output/secrets.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Collector, World } from '../wiring.ts';
 import { errorOf, InvocationFailure, toFailure, wayOn } from './failure.ts';
@@ -93,10 +94,10 @@ function logError(error: CollectorError, log: Log): void {
   log('ERROR', 'run-failed', {
     code: error.code,
     operation: error.operation,
-    message: error.message,
-    remedy: error.remedy,
+    message: withoutSecrets(error.message),
+    remedy: withoutSecrets(error.remedy),
     // A mistake of the program is found by its stack; all other errors are explained by the rest.
-    ...(error.code === 'INTERNAL' && { stack: String(stackOf(error)) }),
+    ...(error.code === 'INTERNAL' && { stack: withoutSecrets(String(stackOf(error))) }),
   });
 }
 

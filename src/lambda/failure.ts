@@ -1,6 +1,7 @@
 import type { RunResult } from '../collect/run.ts';
 import { CollectorError, type ErrorCode } from '../errors.ts';
 import { groupByCause } from '../output/causes.ts';
+import { withoutSecrets } from '../output/secrets.ts';
 
 const MAX_CAUSES = 20;
 const MAX_ACCOUNTS = 20;
@@ -14,7 +15,7 @@ export class InvocationFailure extends Error {
 
   constructor(error: CollectorError) {
     const message = /[.?!]$/.test(error.message) ? error.message : `${error.message}.`;
-    super(`${message} What to do: ${error.remedy}`, { cause: error });
+    super(withoutSecrets(`${message} What to do: ${error.remedy}`), { cause: error });
     this.name = error.code;
   }
 }

@@ -5,6 +5,8 @@ import { fakeIo } from './fake-io.ts';
 import { runResult } from './literals.ts';
 import { runCommand } from './run-command.ts';
 
+const TOKEN = 'IQoJb3JpZ2luX2VjEN3k9Zq0aXVzLWVhc3QtMSJHMEUCIQDx7Gm2Lr4Tq8Wv1Yb5Kc3Nf6Hj0Sd9Pz';
+
 describe('settings', () => {
   it('come from flags and environment', async () => {
     const factory = fakeCollector(() => ({}));
@@ -120,6 +122,20 @@ describe('collect', () => {
     expect(status).toBe(1);
     expect(err).toMatch(/CollectorError: cannot read\n +at /);
     expect(err).toMatch(/caused by TypeError: cannot read\n +at /);
+  });
+
+  it.each(['text', 'json'])('shows no session token, in %s', async (format) => {
+    const cause = new Error(`the string to sign was: ${TOKEN}`);
+    const factory = failing(
+      new CollectorError('INTERNAL', `unexpected ${TOKEN}`, { remedy: `See ${TOKEN}.`, cause }),
+    );
+
+    const argv = ['collect', '--debug', '--log-format', format];
+    const { err } = await runCommand(argv, { factory });
+
+    expect(err).toContain('the string to sign was: …');
+    expect(err).toContain('unexpected …');
+    expect(err).not.toContain(TOKEN.slice(0, 10));
   });
 
   it('writes errors as JSON with --log-format json', async () => {

@@ -148,6 +148,22 @@ describe('the handler of the function', () => {
     });
   });
 
+  it('logs and throws no session token', async () => {
+    const token = 'IQoJb3JpZ2luX2VjEN3k9Zq0aXVzLWVhc3QtMSJHMEUCIQDx7Gm2Lr4Tq8Wv1Yb5Kc3Nf6Hj0Sd9Pz';
+    const lambda = functionThat(() => {
+      throw new TypeError(`unexpected ${token}`);
+    });
+
+    const thrown = await lambda.handler({}, CONTEXT).catch((error: unknown) => error);
+
+    expect(thrown).toMatchObject({ message: expect.stringContaining('unexpected …. What to do') });
+    expect(lambda.entries[0]).toMatchObject({
+      message: 'unexpected …',
+      stack: expect.stringContaining('TypeError: unexpected …\n'),
+    });
+    expect(JSON.stringify(lambda.entries)).not.toContain(token.slice(0, 10));
+  });
+
   it('logs the result, and the figures of the run as CloudWatch metrics', async () => {
     const lambda = functionThat(() =>
       runResult([manifestAccount('111111111111'), failedAccount('222222222222')]),
