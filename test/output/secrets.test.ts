@@ -26,6 +26,7 @@ describe('text without secrets', () => {
     's3://bucket/iam/_iam-users/manifests/IAM_USER_TAGS_o-a1b2c3d4e5_combined_2026-11-03_10-15-00.csv',
     'arn:aws:iam::111111111111:role/security-operations/inventory/IamUserDataCollectorForAuditReadOnly',
     'at GetAccountAuthorizationDetailsCommand (/usr/lib/node_modules/iam-user-data-collector/dist/aws/x.js:1)',
+    `a ruler ${'-'.repeat(80)}`,
     'short: wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
   ])('keeps %s', (text) => {
     expect(withoutSecrets(text)).toBe(text);
