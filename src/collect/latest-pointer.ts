@@ -1,10 +1,10 @@
-import { CollectorError } from '../errors.ts';
 import { toLatestPointer, whyNotGoodEnough } from '../output/latest.ts';
 import type { LatestPointer, Manifest } from '../output/manifest.ts';
 import { isIncompleteName, LATEST_NAME } from '../output/names.ts';
 import { renderManifest } from '../output/to-manifest.ts';
 import type { Store } from '../ports.ts';
 import type { NamedManifest } from './data-record.ts';
+import { unlessDenied } from './denial.ts';
 import { parseManifest, parsePointer } from './documents.ts';
 
 /** What `latest.json` points to at a moment. */
@@ -23,25 +23,23 @@ const ATTEMPTS = 5;
 
 /** Reads what the newest good snapshot is. What makes no sense counts as none. */
 export async function readPreviousSnapshot(target: Store): Promise<PreviousSnapshot> {
-  try {
-    const stored = await target.read(LATEST_NAME);
-    if (stored === null) return NONE;
-    const pointer = parsePointer(stored.bytes);
-    const manifest = pointer === null ? null : await target.read(pointer.manifest);
-    return {
-      pointer,
-      manifest: manifest === null ? null : parseManifest(manifest.bytes),
-      version: stored.version,
-      isReadable: true,
-    };
-  } catch (thrown) {
-    const isDenied = thrown instanceof CollectorError && thrown.code === 'STORE_ACCESS_DENIED';
-    if (!isDenied) throw thrown;
-    return { ...NONE, isReadable: false };
-  }
+  return unlessDenied(readSnapshot(target), { ...NONE, isReadable: false });
 }
 
 const NONE: PreviousSnapshot = { pointer: null, manifest: null, version: null, isReadable: true };
+
+async function readSnapshot(target: Store): Promise<PreviousSnapshot> {
+  const stored = await target.read(LATEST_NAME);
+  if (stored === null) return NONE;
+  const pointer = parsePointer(stored.bytes);
+  const manifest = pointer === null ? null : await target.read(pointer.manifest);
+  return {
+    pointer,
+    manifest: manifest === null ? null : parseManifest(manifest.bytes),
+    version: stored.version,
+    isReadable: true,
+  };
+}
 
 /** Why a snapshot is not good enough to be the latest, in one sentence; `null` if it is. */
 export function weaknessOf(
