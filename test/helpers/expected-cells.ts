@@ -98,8 +98,10 @@ export function passwordDate(
   truth: UserTruth,
   date: (password: NonNullable<User['password']>) => string | null,
 ): string | null {
-  if (consoleAccess(truth) === false) return null;
-  return truth.row?.password ? date(truth.row.password) : UNKNOWN;
+  const hasPassword = consoleAccess(truth);
+  if (hasPassword === false) return null;
+  const password = hasPassword === UNKNOWN ? null : truth.passwordRow?.password;
+  return password ? date(password) : UNKNOWN;
 }
 
 export function signingCertificates({ user, row, reportedAt, denied }: UserTruth): string {

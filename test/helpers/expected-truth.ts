@@ -13,6 +13,8 @@ export interface ExpectedAccount {
    * @defaultValue the one that exists from the beginning, else one of this moment
    */
   readonly report?: ExpectedReport | null;
+  /** @defaultValue `report` */
+  readonly freshness?: 'report' | 'live';
   /** Operations of IAM that never succeed in the account, such as `ListUsers`. */
   readonly denied?: readonly string[];
   /** Whether keys were listed even for users of whom the report shows none. */
@@ -32,8 +34,10 @@ export interface ExpectedReport {
 export interface UserTruth {
   readonly account: Account;
   readonly user: User;
-  /** The user as the report has it; `null`: it has no row of the user. */
+  /** The user as the report has it; `null`: it has no row of the user, or every user was asked about. */
   readonly row: User | null;
+  /** The same where the report alone tells, however fresh the rest is. */
+  readonly passwordRow: User | null;
   readonly reportedAt: string;
   readonly denied: ReadonlySet<string>;
   readonly everyKeyListed: boolean;
@@ -64,18 +68,22 @@ function truthsOf(
   const { account } = expected;
   const users = expected.users ?? account.users;
   const report = reportOf(expected);
+  const rowOf = (user: User) =>
+    report?.users.find((row) => isSame(row, user) && row.createdAt <= report.at) ?? null;
   return [...users]
     .sort((a, b) => byBytes(a.name, b.name))
     .map((user) => ({
       account,
       user,
-      row: report?.users.find((row) => isSame(row, user) && row.createdAt <= report.at) ?? null,
+      row: expected.freshness === 'live' ? null : rowOf(user),
+      passwordRow: rowOf(user),
       reportedAt: report?.at ?? '',
       denied: new Set(expected.denied),
       everyKeyListed: expected.everyKeyListed ?? false,
       collectedAt,
       credentialReportTime:
-        expected.credentialReportTime ?? account.report.existing?.generatedAt ?? null,
+        expected.credentialReportTime ??
+        (report === null ? null : (account.report.existing?.generatedAt ?? null)),
       organization,
     }));
 }
