@@ -62,12 +62,12 @@ function start(argv: readonly string[], simulation: Simulation) {
     child.kill('SIGKILL');
   });
   const end = async () => {
-    const [out, err, [status]] = await Promise.all([
+    const [out, err] = await Promise.all([
       text(child.stdout),
       text(child.stderr),
-      once(child, 'exit') as Promise<readonly [number | null]>,
+      once(child, 'close'),
     ]);
-    return { status, out, err };
+    return { status: child.exitCode, out, err };
   };
   return { ending: end(), interrupt: () => child.kill('SIGINT') };
 }
