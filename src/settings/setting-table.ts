@@ -102,7 +102,9 @@ export const SETTINGS = {
     placeholder: 'NAME',
     environment: ['AWS_PROFILE'],
     group: 'Access to AWS',
-    description: 'The profile of the AWS configuration files that holds the credentials.',
+    description:
+      'The profile of the AWS configuration files that holds the credentials; named as a flag or in ' +
+      'the file, it wins over keys in the environment.',
     defaultText: 'as the AWS CLI',
     schema: profile.nullable().default(null),
   }),
