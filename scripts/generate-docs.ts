@@ -82,9 +82,9 @@ for the standard columns:
 soffice --headless --convert-to xlsx --infilter='CSV:44,34,76,1,1/2/3/2' IAM_USER_TAGS_….csv
 \`\`\`
 
-It finds no formulas, even if it separates by semicolons or tabs: text that might be taken for one has
-a \`'\` in front, also within a cell behind \`;\`, a tab or the end of a line. To have the text as it is, take one \`'\` away at each of these places, or
-choose \`--raw-cells\`, or the JSON Lines.
+The comma has to be the only separator: where a spreadsheet splits at semicolons or tabs too, the
+quotes in the middle of a line count for nothing, and what follows a \`;\` in a path could be a formula.
+\`--raw-cells\` leaves out the \`'\` before cells that look like formulas; JSON Lines never has it.
 
 Columns with one value for each access key join them by \`;\`, always in the same order. With
 \`--rows access-key\` there is a row for each key, and these columns have the value of that key; a user

@@ -34,23 +34,13 @@ export function csvLine(cells: readonly string[], rawCells: boolean): string {
   return `${shown.map(quoted).join(',')}\r\n`;
 }
 
-const FORMULA_STARTS = new Set(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', "'"]);
-const SEPARATORS = new Set([';', '\t', '\r', '\n']);
+const FORMULA_STARTS = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', "'"];
 
-/** Also within a cell, behind what may be taken for a separator and any quotes that follow it. */
 function neutralised(cell: string): string {
-  let shown = '';
-  let mayBegin = true;
-  let isBehindSeparator = false;
-  for (const character of cell) {
-    shown += mayBegin && FORMULA_STARTS.has(character) ? `'${character}` : character;
-    isBehindSeparator = SEPARATORS.has(character) || (isBehindSeparator && character === '"');
-    mayBegin = isBehindSeparator;
-  }
-  return shown;
+  return FORMULA_STARTS.some((start) => cell.startsWith(start)) ? `'${cell}` : cell;
 }
 
 function quoted(cell: string): string {
-  const needsQuotes = ['"', ',', ';', '\t', '\r', '\n'].some((one) => cell.includes(one));
+  const needsQuotes = ['"', ',', ';', '\r', '\n'].some((character) => cell.includes(character));
   return needsQuotes ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
