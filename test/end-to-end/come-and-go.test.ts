@@ -84,6 +84,31 @@ describe('users who come and go while their account is read', () => {
     });
   });
 
+  it('are the new ones only if they are made again under the same name between the lists', async () => {
+    const one = await oneAccount(
+      (user) => [user('ana'), user('ben', { accessKeys: [keyOf('OLD')] })],
+      LATE_LIST,
+    );
+    const { simulation } = one.world;
+    const report = reportNow(one.account);
+    const born = userIn(one.account.id, 'ben', {
+      id: 'AIDASECONDSECONDSECON',
+      createdAt: COLLECTED_AT,
+      accessKeys: [keyOf('BORN', { createdAt: COLLECTED_AT })],
+    });
+    simulation.before({ operation: 'ListUsers' }, LATE + 1, () => {
+      simulation.removeUser(one.account.id, 'ben');
+      simulation.addUser(one.account.id, born);
+    });
+
+    const { csv, found } = await one.collect();
+
+    expect(csv).toBe(one.expected({ report }));
+    expect(csv).toContain('AKIABORN');
+    expect(csv).not.toContain('AKIAOLD');
+    expect(found).toMatchObject({ outcome: 'collected', users: 2, dropped: 1, errors: [] });
+  });
+
   it('keep their row, under the new name, if they are renamed', async () => {
     const one = await oneAccount((user) => [
       user('ana'),

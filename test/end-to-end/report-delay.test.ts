@@ -10,7 +10,7 @@ import {
   reportNow,
   usedAt,
 } from '../helpers/one-account.ts';
-import { NOW } from '../helpers/run-simulated.ts';
+import { FEW_ATTEMPTS, NOW } from '../helpers/run-simulated.ts';
 
 describe('a credential report that is slow to come', () => {
   const users = (user: Parameters<Parameters<typeof oneAccount>[0]>[0]) => [
@@ -59,6 +59,36 @@ describe('a credential report that is slow to come', () => {
     );
   });
 
+  it.each<[string, string, FaultRule]>([
+    [
+      'IAM never has the capacity for it',
+      'REPORT_NOT_READY',
+      error('GenerateCredentialReport', 'LimitExceeded', 409),
+    ],
+    [
+      'it always vanishes',
+      'REPORT_NOT_READY',
+      error('GetCredentialReport', 'ReportNotPresent', 410),
+    ],
+    ['it always expires', 'REPORT_NOT_READY', error('GetCredentialReport', 'ReportExpired', 410)],
+    ['asking for it is throttled', 'THROTTLED', throttled('GenerateCredentialReport')],
+    ['fetching it is throttled', 'THROTTLED', throttled('GetCredentialReport')],
+    ['IAM always fails', 'AWS_UNAVAILABLE', error('GetCredentialReport', 'ServiceFailure', 500)],
+  ])('is done without, and users are asked about, if %s', async (_, code, fault) => {
+    const one = await oneAccount(users, { faults: [fault] });
+
+    const { csv, found } = await one.collect({ retry: FEW_ATTEMPTS });
+
+    expect(csv).toBe(one.expected({ denied: ['GetCredentialReport'] }));
+    expect(found).toMatchObject({
+      outcome: 'partial',
+      users: 2,
+      credentialReportTime: null,
+      unknownFacts: ['password'],
+    });
+    expect(found.errors.map((problem) => problem.code)).toEqual([code]);
+  });
+
   it('is done without if it never comes', async () => {
     const one = await oneAccount(users, { report: { polls: 1_000_000 } });
 
@@ -76,6 +106,14 @@ describe('a credential report that is slow to come', () => {
   });
 });
 
-function error(operation: string, code: string, status: number, times: number): FaultRule {
-  return { match: { operation }, times, effect: { kind: 'error', code, status } };
+/** @param times - Left out: always. */
+function error(operation: string, code: string, status: number, times?: number): FaultRule {
+  const effect = { kind: 'error', code, status } as const;
+  return times === undefined
+    ? { match: { operation }, effect }
+    : { match: { operation }, times, effect };
+}
+
+function throttled(operation: string): FaultRule {
+  return { match: { operation }, effect: { kind: 'throttle' } };
 }

@@ -200,3 +200,31 @@ describe('a credential report that has no room for the keys of a user', () => {
     });
   });
 });
+
+describe('a credential report with a row that cannot be read', () => {
+  it('is used for everybody else, and the user of the row is asked about', async () => {
+    const one = await oneAccount((user) => [
+      user('ana', { password: passwordOf(A_MONTH_AGO), mfaDevices: [deviceOf(A_MONTH_AGO)] }),
+      user('torn', {
+        createdAt: AN_HOUR_AGO,
+        mfaDevices: [deviceOf(AN_HOUR_AGO)],
+        accessKeys: [keyOf('TORN', { createdAt: AN_HOUR_AGO, lastUse: usedAt(COLLECTED_AT) })],
+      }),
+    ]);
+    const torn = userIn(one.account.id, 'torn', { createdAt: 'a date of tomorrow' });
+    const existing = { generatedAt: REPORT_AT, ghosts: [torn] };
+    one.account.report = { ...one.account.report, existing };
+
+    const { csv, found } = await one.collect();
+
+    expect(csv).toBe(one.expected());
+    expect(found).toMatchObject({
+      outcome: 'collected',
+      credentialReportTime: REPORT_AT,
+      errors: [{ code: 'REPORT_UNREADABLE', operation: 'GetCredentialReport' }],
+    });
+    expect(found.errors[0]?.message).toContain('found 1 that cannot be read');
+    const { calls } = one.world.simulation;
+    expect(calls.count('iam:ListMFADevices', one.account.id)).toBe(1);
+  });
+});
