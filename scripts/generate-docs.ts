@@ -82,8 +82,8 @@ for the standard columns:
 soffice --headless --convert-to xlsx --infilter='CSV:44,34,76,1,1/2/3/2' IAM_USER_TAGS_….csv
 \`\`\`
 
-The comma has to be the only separator: where a spreadsheet splits at semicolons or tabs too, the
-quotes in the middle of a line count for nothing, and what follows a \`;\` in a path could be a formula.
+The comma has to be among the separators: where a spreadsheet splits at semicolons alone, quotes in the
+middle of a line count for nothing, and what follows a \`;\` in a path could be a formula.
 \`--raw-cells\` leaves out the \`'\` before cells that look like formulas; JSON Lines never has it.
 
 Columns with one value for each access key join them by \`;\`, always in the same order. With

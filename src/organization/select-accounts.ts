@@ -41,21 +41,20 @@ export function requireAccounts(
   accounts: readonly PlannedAccount[],
   options: { readonly remedy?: string } = {},
 ): void {
-  if (accounts.some((account) => account.skip === null)) return;
+  const reasons = accounts.flatMap(({ skip }) => (skip === null ? [] : [skip.reason]));
+  if (reasons.length < accounts.length) return;
   const found =
-    accounts.length === 0
+    reasons.length === 0
       ? 'the organization has none'
-      : `all ${accounts.length} are left out: ${reasonsOf(accounts)}`;
+      : `all ${reasons.length} are left out: ${countEach(reasons)}`;
   const message = `expected at least one account to read, but ${found}`;
   throw new CollectorError('NO_ACCOUNTS', message, options);
 }
 
 /** Each different reason once, with how many accounts it concerns. */
-function reasonsOf(accounts: readonly PlannedAccount[]): string {
+function countEach(reasons: readonly string[]): string {
   const counts = new Map<string, number>();
-  for (const { skip } of accounts) {
-    if (skip !== null) counts.set(skip.reason, (counts.get(skip.reason) ?? 0) + 1);
-  }
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return [...counts].map(([reason, count]) => `${count} × ${reason}`).join(', ');
 }
 

@@ -36,7 +36,7 @@ function toLine(cells: readonly string[]): string {
   return `${line === '' ? '""' : line}\r\n`;
 }
 
-/** `;` is quoted too: it separates cells in the CSV that many spreadsheets expect. */
+/** `;` and tabs are quoted too: many spreadsheets take them for separators beside the comma. */
 function quote(cell: string): string {
-  return /[",;\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return /[",;\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

@@ -41,6 +41,8 @@ function neutralised(cell: string): string {
 }
 
 function quoted(cell: string): string {
-  const needsQuotes = ['"', ',', ';', '\r', '\n'].some((character) => cell.includes(character));
+  const needsQuotes = ['"', ',', ';', '\t', '\r', '\n'].some((character) =>
+    cell.includes(character),
+  );
   return needsQuotes ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
