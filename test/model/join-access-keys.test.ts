@@ -59,6 +59,12 @@ describe('joining access keys to the slots of the credential report', () => {
     expect(joined).toMatchObject({ undecided: ['AKIANEWER'], hasUnreportedKey: false });
   });
 
+  it('does not expect a key of the very second of the report in it', () => {
+    const joined = joinAccessKeys([{ ...newer, createdAt: REPORT_TIME }], [], REPORT_TIME);
+
+    expect(joined).toMatchObject({ undecided: ['AKIANEWER'], hasUnreportedKey: false });
+  });
+
   it('notices a key older than the report that the report does not show', () => {
     const joined = joinAccessKeys([older, newer], [olderSlot], REPORT_TIME);
 

@@ -20,12 +20,15 @@ describe('the path of an account in its organization', () => {
     );
   });
 
-  it.each(['', 'r-ab12/123456789012/', 'o-aa111bb222/123456789012/'])(
-    'is not read from "%s"',
-    (path) => {
-      expect(parseOrganizationPath(path)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    'r-ab12/123456789012/',
+    'o-aa111bb222/123456789012/',
+    'x/o-aa111bb222/r-ab12/123456789012/',
+    'o-aa111bb222/r-ab12/123456789012/x',
+  ])('is not read from "%s"', (path) => {
+    expect(parseOrganizationPath(path)).toBeNull();
+  });
 });
 
 describe("the organization's id in the ARN of an account", () => {

@@ -54,6 +54,12 @@ describe('selecting the accounts of an organization', () => {
     },
   );
 
+  it('reads an account below any one of the chosen organizational units', () => {
+    const organizationalUnits = ['ou-ab12-cccccccc', 'ou-ab12-bbbbbbbb'];
+
+    expect(skipOf({}, { organizationalUnits })).toBeNull();
+  });
+
   it('leaves out an account that is not below a chosen organizational unit', () => {
     expect(skipOf({}, { organizationalUnits: ['ou-ab12-cccccccc'] })).toEqual({
       code: 'ACCOUNT_EXCLUDED',

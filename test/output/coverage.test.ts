@@ -54,6 +54,7 @@ describe('statusOf', () => {
     ['PARTIAL', { collected: 2, partial: 1 }],
     ['PARTIAL', { partial: 1 }],
     ['PARTIAL', { collected: 2, failed: 1 }],
+    ['PARTIAL', { collected: 2, partial: 1, failed: 1 }],
     ['FAILED', { failed: 2 }],
     ['FAILED', { skipped: 2 }],
     ['FAILED', {}],
