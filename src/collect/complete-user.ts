@@ -5,6 +5,7 @@ import type { DatedReport } from './credential-report.ts';
 import { type CompletionContext, UserCalls } from './user-calls.ts';
 import {
   credentialsOf,
+  keysWithoutReport,
   readAccessKeys,
   readCertificates,
   readSshPublicKeys,
@@ -64,6 +65,21 @@ export async function completeUser(
   };
 }
 
+/**
+ * Takes back what the report alone said of a user's keys, because it does not show every key: keys
+ * that it does not show are listed, and keys that only it shows may not be all.
+ */
+export async function distrustKeys(
+  completed: CompletedUser,
+  context: CompletionContext,
+): Promise<CompletedUser> {
+  const { user } = completed;
+  const calls = new UserCalls(user.userName, context);
+  const row = rowOf(user, context.dated);
+  const accessKeys = await keysWithoutReport(user.accessKeys, row, calls, context);
+  return { ...completed, user: { ...user, accessKeys }, isMissing: calls.isMissing };
+}
+
 /** The report's row is that of another user, deleted since, if the creation times differ. */
 function rowOf(
   { userName, createdAt }: ListedTwice['identity'],
@@ -76,10 +92,10 @@ function rowOf(
 async function readIdentity(
   detail: ListedTwice['detail'],
   calls: UserCalls,
-  { reader, identityOneByOne }: CompletionContext,
+  { facts, reader, identityOneByOne }: CompletionContext,
 ): Promise<Pick<User, 'tags' | 'groups'>> {
   if (detail !== null) return { tags: detail.tags, groups: detail.groups };
-  if (!identityOneByOne) return { tags: UNKNOWN, groups: UNKNOWN };
+  if (!identityOneByOne || !facts.has('identity')) return { tags: UNKNOWN, groups: UNKNOWN };
   const [tags, groups] = await Promise.all([
     calls.ask(reader.listUserTags),
     calls.ask(reader.listGroupsForUser),

@@ -2,10 +2,10 @@ import pMap from 'p-map';
 import { CollectorError, type ErrorCode } from '../errors.ts';
 import type { FactName, Freshness } from '../model/facts.ts';
 import type { Instant } from '../model/instant.ts';
-import { isUnknown, type Knowable, mapKnown } from '../model/knowable.ts';
+import { isUnknown, type Knowable, mapKnown, UNKNOWN } from '../model/knowable.ts';
 import type { User } from '../model/user.ts';
 import type { AccountSummary, Clock, IamReader, ListedCredential } from '../ports.ts';
-import { type CompletedUser, completeUser } from './complete-user.ts';
+import { type CompletedUser, completeUser, distrustKeys } from './complete-user.ts';
 import type { DatedReport } from './credential-report.ts';
 import type { ProblemLog } from './problem-log.ts';
 import type { CompletionContext } from './user-calls.ts';
@@ -59,12 +59,19 @@ const MOMENT_MS = 1_500;
  * who is gone is dropped and counted, who has come is added, who is still there stays.
  */
 export async function readUsers(reading: UserReading, first: AccountLook): Promise<UsersRead> {
+  const { completed, ...read } = await lookTwice(reading, first);
+  const users = await withTrustedKeys(completed, reading, first);
+  return { ...read, users: users.map(({ user }) => user) };
+}
+
+async function lookTwice(reading: UserReading, first: AccountLook): Promise<AccountCompleted> {
   const context = contextOf(reading, first);
   const completed = await completeAll([...first.lists.users.values()], context);
   const doubtful = new Set(inOneListOnly(first.lists));
   for (const { user, isMissing } of completed) if (isMissing) doubtful.add(user.userId);
   const settled = completed.filter(({ user }) => !doubtful.has(user.userId));
-  if (doubtful.size === 0 && isCountRight(settled.length, first.summary, 0)) {
+  const isQuiet = doubtful.size === 0 && ownerless(first.lists).length === 0;
+  if (isQuiet && isCountRight(settled.length, first.summary, 0)) {
     return toResult(settled, first.summary, { changes: 0, dropped: 0 });
   }
 
@@ -76,7 +83,8 @@ export async function readUsers(reading: UserReading, first: AccountLook): Promi
   ]);
   // A second look that sees less than the first cannot say who is gone.
   if (isUnknown(lists) || seesLess(lists, first.lists)) {
-    return toResult(completed, first.summary, { changes: 0, dropped: 0 });
+    const owned = withOwnedCredentials(completed, first.lists, log);
+    return toResult(owned, first.summary, { changes: 0, dropped: 0 });
   }
   return compareLooks(reading, first, { lists, summary, dated: first.dated }, settled);
 }
@@ -91,7 +99,7 @@ async function compareLooks(
   first: AccountLook,
   second: AccountLook,
   settled: readonly CompletedUser[],
-): Promise<UsersRead> {
+): Promise<AccountCompleted> {
   const { log } = reading;
   const { lists, summary } = second;
   const context = contextOf(reading, second);
@@ -113,17 +121,43 @@ async function compareLooks(
   ];
   const dropped = [...first.lists.users.keys()].filter((id) => !lists.users.has(id)).length;
   const came = [...lists.users.keys()].filter((id) => !first.lists.users.has(id)).length;
-  return toResult(users, summary, { changes: dropped + came + torn.length, dropped });
+  const owned = withOwnedCredentials(users, lists, log);
+  return toResult(owned, summary, { changes: dropped + came + torn.length, dropped });
+}
+
+/** Names in the list of credentials that no user has: somebody was renamed or deleted just now. */
+function ownerless({ users, credentials }: UserLists): readonly string[] {
+  if (isUnknown(credentials)) return [];
+  const names = new Set([...users.values()].map(({ identity }) => identity.userName));
+  return credentials.map(({ userName }) => userName).filter((name) => !names.has(name));
+}
+
+/** Credentials without an owner could be anyone's, so that nobody's are known. */
+function withOwnedCredentials(
+  completed: readonly CompletedUser[],
+  lists: UserLists,
+  log: ProblemLog,
+): readonly CompletedUser[] {
+  const [name] = ownerless(lists);
+  if (name === undefined) return completed;
+  log.record(ownerNotFound(name));
+  return completed.map((one) => ({
+    ...one,
+    user: { ...one.user, serviceSpecificCredentials: UNKNOWN },
+  }));
+}
+
+/** The users before it is clear whether the report shows every key. */
+interface AccountCompleted extends Omit<UsersRead, 'users'> {
+  readonly completed: readonly CompletedUser[];
 }
 
 function contextOf(reading: UserReading, { lists, dated }: AccountLook): CompletionContext {
-  const rows = [...(dated?.report.users.values() ?? [])];
   return {
     ...reading,
     dated,
     credentials: mapKnown(lists.credentials, byUserName),
     identityOneByOne: DENIED.has(lists.detailsError?.code),
-    listEveryKey: rows.some(({ additionalCredentials }) => additionalCredentials),
   };
 }
 
@@ -137,31 +171,40 @@ function byUserName(
   return byName;
 }
 
-/** Completes users a few at a time. One key that the report lacks makes every key be listed. */
-async function completeAll(
+/** Completes users a few at a time. */
+function completeAll(
   users: readonly ListedTwice[],
   context: CompletionContext,
 ): Promise<readonly CompletedUser[]> {
   const complete = (user: ListedTwice) => completeUser(user, context);
-  const completed = await pMap(users, complete, { concurrency: USERS_AT_A_TIME });
-  const isUntrusted = completed.some(({ hasUnreportedKey }) => hasUnreportedKey);
-  if (isUntrusted || context.listEveryKey) context.log.record(keysIncomplete());
-  if (!isUntrusted || context.listEveryKey) return completed;
-
-  const everyKey = { ...context, listEveryKey: true };
-  return pMap(
-    users,
-    async (listed, index) => {
-      const before = completed[index];
-      const hasNoKeysInReport = before !== undefined && isEmpty(before.user.accessKeys);
-      return before !== undefined && !hasNoKeysInReport ? before : completeUser(listed, everyKey);
-    },
-    { concurrency: USERS_AT_A_TIME },
-  );
+  return pMap(users, complete, { concurrency: USERS_AT_A_TIME });
 }
 
-function isEmpty(list: User['accessKeys']): boolean {
-  return !isUnknown(list) && list.length === 0;
+/** One key that the report lacks, or says itself that it lacks, makes it doubtful for all users. */
+async function withTrustedKeys(
+  completed: readonly CompletedUser[],
+  reading: UserReading,
+  first: AccountLook,
+): Promise<readonly CompletedUser[]> {
+  const { facts, freshness, log, clock, signal } = reading;
+  const rows = [...(first.dated?.report.users.values() ?? [])];
+  const isDoubtful =
+    completed.some(({ hasUnreportedKey }) => hasUnreportedKey) ||
+    rows.some(({ additionalCredentials }) => additionalCredentials);
+  if (!isDoubtful || freshness !== 'report' || !facts.has('accessKeys')) return completed;
+
+  log.record(keysIncomplete());
+  const context = contextOf(reading, first);
+  const distrust = (user: CompletedUser) => distrustKeys(user, context);
+  const trusted = await pMap(completed, distrust, { concurrency: USERS_AT_A_TIME });
+  if (trusted.some(({ isMissing }) => isMissing)) await clock.sleep(MOMENT_MS, signal);
+  return pMap(trusted, async (user, index) => {
+    const before = completed[index];
+    if (!user.isMissing || before === undefined) return user;
+    const again = await distrust(before);
+    if (again.isMissing) log.record(notFound(again.user.userName));
+    return again;
+  });
 }
 
 function isCountRight(users: number, summary: Knowable<AccountSummary>, changes: number): boolean {
@@ -172,9 +215,9 @@ function toResult(
   completed: readonly CompletedUser[],
   summary: Knowable<AccountSummary>,
   { changes, dropped }: { readonly changes: number; readonly dropped: number },
-): UsersRead {
+): AccountCompleted {
   return {
-    users: completed.map(({ user }) => user),
+    completed,
     dropped,
     summary,
     countVerified: !isUnknown(summary) && isCountRight(completed.length, summary, changes),
@@ -193,6 +236,14 @@ function notFound(userName: string): CollectorError {
   return new CollectorError(
     'USER_NOT_FOUND',
     `expected to find the user \`${userName}\`, which IAM lists, found "no such user" twice`,
+  );
+}
+
+function ownerNotFound(userName: string): CollectorError {
+  return new CollectorError(
+    'USER_NOT_FOUND',
+    `expected the user \`${userName}\`, who has service-specific credentials, among the users, found none of the name`,
+    { operation: 'ListServiceSpecificCredentials' },
   );
 }
 

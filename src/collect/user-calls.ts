@@ -18,8 +18,6 @@ export interface CompletionContext {
   readonly credentials: Knowable<ReadonlyMap<string, readonly ListedCredential[]>>;
   /** Whether tags and groups are to be read user by user, because the bulk list is denied. */
   readonly identityOneByOne: boolean;
-  /** Whether keys are listed even where the report shows none, because it cannot be trusted. */
-  readonly listEveryKey: boolean;
 }
 
 /** Calls about one user: a failure is recorded, "no such user" is remembered, both are unknown. */

@@ -26,25 +26,47 @@ export async function readAccessKeys(
   calls: UserCalls,
   context: CompletionContext,
 ): Promise<KeyReading> {
-  const { facts, reader, dated, listEveryKey } = context;
-  const reading = (accessKeys: KeyReading['accessKeys'], hasUnreportedKey = false) => ({
-    accessKeys,
-    hasUnreportedKey,
-  });
-  if (!facts.has('accessKeys')) return reading(UNKNOWN);
-  if (row?.keySlots.length === 0 && !listEveryKey) return reading([]);
+  if (!context.facts.has('accessKeys')) return reading(UNKNOWN);
+  if (row?.keySlots.length === 0) return reading([]);
+  const listed = await listKeys(row, calls, context);
+  if (listed !== null) return listed;
+  return reading(row === null ? UNKNOWN : keysOfSlots(row.keySlots).toSorted(compareAccessKeys));
+}
 
+/**
+ * The access keys of a user in an account whose report does not show every key: listed where it
+ * shows none, and unknown where they could not be listed.
+ */
+export async function keysWithoutReport(
+  accessKeys: Knowable<readonly AccessKey[]>,
+  row: ReportRow | null,
+  calls: UserCalls,
+  context: CompletionContext,
+): Promise<Knowable<readonly AccessKey[]>> {
+  if (row?.keySlots.length === 0)
+    return (await listKeys(row, calls, context))?.accessKeys ?? UNKNOWN;
+  if (isUnknown(accessKeys) || accessKeys.some(({ id }) => isUnknown(id))) return UNKNOWN;
+  return accessKeys;
+}
+
+/** `null`: they could not be listed. */
+async function listKeys(
+  row: ReportRow | null,
+  calls: UserCalls,
+  { facts, reader, dated }: CompletionContext,
+): Promise<KeyReading | null> {
   const listed = await calls.ask(reader.listAccessKeys);
-  if (isUnknown(listed)) {
-    const isFromReport = row !== null && row.keySlots.length > 0;
-    return reading(isFromReport ? keysOfSlots(row.keySlots).toSorted(compareAccessKeys) : UNKNOWN);
-  }
+  if (isUnknown(listed)) return null;
   const generatedAt = row === null ? '' : (dated?.generatedAt ?? '');
   const joined = joinAccessKeys(listed, row?.keySlots ?? [], generatedAt);
   const keys = facts.has('accessKeyLastUse')
     ? await askLastUse(joined, calls, reader)
     : joined.keys;
   return reading(keys.toSorted(compareAccessKeys), joined.hasUnreportedKey);
+}
+
+function reading(accessKeys: KeyReading['accessKeys'], hasUnreportedKey = false): KeyReading {
+  return { accessKeys, hasUnreportedKey };
 }
 
 /** A key that IAM does not know any more makes the user be looked at again. */

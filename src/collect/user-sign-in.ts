@@ -45,15 +45,20 @@ function datedPassword(
   if (row !== null && reportedAt !== null && reportedAt >= createdAt) return reported(row);
   const isOfToday = ageInDays(createdAt, collectedAt) === 0;
   const isGap = !isOfToday || facts.has('passwordDates');
-  if (isGap && dated !== null) log.record(notInReport(calls.userName, dated));
+  if (isGap && dated !== null) log.record(notInReport(calls.userName, row, dated));
   const agesFrom = isOfToday ? createdAt : UNKNOWN;
   return { agesFrom, lastChangedAt: UNKNOWN, nextRotationAt: UNKNOWN };
 }
 
-function notInReport(userName: string, { generatedAt }: DatedReport): CollectorError {
+function notInReport(
+  userName: string,
+  row: ReportRow | null,
+  { generatedAt }: DatedReport,
+): CollectorError {
+  const found = row === null ? 'none of that name and creation time' : 'an older password';
   return new CollectorError(
     'REPORT_USER_MISSING',
-    `expected the user \`${userName}\` in the credential report of ${generatedAt}, found none of that name and creation time`,
+    `expected the password of the user \`${userName}\` in the credential report of ${generatedAt}, found ${found}`,
     { operation: 'GetCredentialReport' },
   );
 }

@@ -37,7 +37,7 @@ export const FURTHER_COLUMNS: readonly Column[] = [
     name: 'UserID',
     description: 'Id of the user, never used again after it is deleted; never empty.',
     source: 'IAM `GetAccountAuthorizationDetails`: `UserId`',
-    facts: ['identity'],
+    facts: [],
     type: 'text',
     value: ({ user }) => user.userId,
   }),

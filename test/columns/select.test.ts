@@ -90,7 +90,7 @@ describe('factsFor', () => {
   });
 
   it('has every fact of every column once', () => {
-    const columns = columnsNamed(['ARN', 'Path', 'LastActivity', 'AccessKeyID']);
+    const columns = columnsNamed(['ARN', 'Tags', 'LastActivity', 'AccessKeyID']);
 
     expect([...factsFor(columns)]).toEqual([
       'identity',
