@@ -26,7 +26,27 @@ export async function areFree(target: Store, names: DataNames, runId: string): P
     const holder = await readHolder(target, manifestName(name), runId);
     if (holder.kind === 'other') return false;
   }
-  return true;
+  return !(await isHeldInPart(target, names));
+}
+
+/**
+ * Whether a later file is there and the first is not. It is another's then, since a run publishes
+ * its files in order; the first must not become visible beside it. Where the first is there, its
+ * publishing finds out whose it is. The later ones are looked for before it: an attempt at the same
+ * run may be publishing right now.
+ */
+async function isHeldInPart(target: Store, [first, ...later]: DataNames): Promise<boolean> {
+  for (const { name } of later) {
+    if (await unlessDenied(isThere(target, name), false)) {
+      return !(await unlessDenied(isThere(target, first.name), false));
+    }
+  }
+  return false;
+}
+
+async function isThere(target: Store, name: string): Promise<boolean> {
+  for await (const found of target.list(name)) if (found === name) return true;
+  return false;
 }
 
 /**

@@ -180,24 +180,6 @@ describe.each(TARGET_PLACES)('in %s, a run that ends while it publishes', (_, pl
     },
   );
 
-  it('publishes the second file beside the first, of the same accounts', async () => {
-    const { world, place, members, ids, base, visible, ...rest } = await scene('two', placeOf);
-    const flags = { ...rest.flags, minCoverage: '50', format: 'csv,jsonl' };
-    world.simulation.setFaults(refusing(ids.slice(0, 1)));
-    await place.block(`${base}.jsonl`);
-    const runId = await failedRun(world, { flags });
-    await place.unblock();
-    world.simulation.setFaults([]);
-
-    const { csv, manifest } = await world.resume(runId, { flags });
-
-    expect(csv).toBe(expectedCsvOf(members.slice(1), COLLECTED_AT));
-    expect(manifest.files.map(({ key }) => key)).toEqual([`${base}.csv`, `${base}.jsonl`]);
-    expect(await visible()).toEqual(
-      [`${base}.csv`, `${base}.jsonl`, manifestOf(`${base}.csv`)].sort(),
-    );
-  });
-
   it('reads failed accounts again as long as no data is visible', async () => {
     const { world, place, members, ids, base, flags } = await scene('no data', placeOf);
     const lenient = { ...flags, minCoverage: '50' };
@@ -240,6 +222,40 @@ describe.each(TARGET_PLACES)('in %s, a run of several formats', (_, placeOf) => 
     const own = `${base}_${manifest.runId.slice(-6)}`;
     expect(manifest.files.map(({ key }) => key)).toEqual([`${own}.csv`, `${own}.jsonl`]);
     expect((await visible()).filter((name) => name.endsWith('.csv'))).toEqual([`${own}.csv`]);
+  });
+});
+
+describe('a run that ends between its two files', () => {
+  it('publishes the second file beside the first, of the same accounts', async () => {
+    const { world, place, members, ids, base, visible, ...rest } = await scene('two', bucketOf);
+    const flags = { ...rest.flags, minCoverage: '50', format: 'csv,jsonl' };
+    world.simulation.setFaults(refusing(ids.slice(0, 1)));
+    await place.block(`${base}.jsonl`);
+    const runId = await failedRun(world, { flags });
+    await place.unblock();
+    world.simulation.setFaults([]);
+
+    const { csv, manifest } = await world.resume(runId, { flags });
+
+    expect(csv).toBe(expectedCsvOf(members.slice(1), COLLECTED_AT));
+    expect(manifest.files.map(({ key }) => key)).toEqual([`${base}.csv`, `${base}.jsonl`]);
+    expect(await visible()).toEqual(
+      [`${base}.csv`, `${base}.jsonl`, manifestOf(`${base}.csv`)].sort(),
+    );
+  });
+});
+
+describe('a run of two formats into a directory with a strange file of the second name', () => {
+  it('takes names of its own for both and leaves no file without a manifest', async () => {
+    const { world, flags, base, visible } = await scene('second name', directoryOf);
+    await mkdir(flags.to, { recursive: true });
+    await writeFile(join(flags.to, `${base}.jsonl`), 'strange');
+
+    const { manifest } = await world.collect({ flags: { ...flags, format: 'csv,jsonl' } });
+
+    const own = `${base}_${manifest.runId.slice(-6)}`;
+    const all = [`${base}.jsonl`, `${own}.csv`, `${own}.jsonl`, manifestOf(`${own}.csv`)];
+    expect(await visible()).toEqual(all.sort());
   });
 });
 
