@@ -61,8 +61,13 @@ those that \`collect\` is given. Fewer columns need fewer permissions.
                             accounts), write the result to Amazon S3 (with --to)
 
 Calls that a run makes only in place of denied ones are not in the policies.
-With --ou the three calls that find organizational units are in a statement of
-their own: they are made only where AWS does not tell the units of accounts.`;
+With --ou, with --exclude-ou and with the column OrganizationalUnitPath (also in
+--columns all), the three calls that find organizational units are in a
+statement of their own: for these, they are made only where AWS does not tell
+the units of accounts.
+
+With --trust, the policy asks for aws:PrincipalOrgID only if --organization-id
+is given, and for sts:ExternalId only if --external-id is given.`;
 
 /**
  * What the command line asks for.

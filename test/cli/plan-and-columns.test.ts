@@ -66,6 +66,14 @@ describe('columns', () => {
     expect(out.replaceAll('\n', ' ')).toContain(columnChoice());
   });
 
+  it('says of what is computed what it is computed from', async () => {
+    const { out } = await runCommand(['columns']);
+
+    const text = out.replaceAll(/\s+/g, ' ');
+    expect(text).toContain('Computed from CreationDateTime.');
+    expect(text).not.toContain('From computed');
+  });
+
   it('--json writes them for programs', async () => {
     const { out } = await runCommand(['columns', '--json']);
 

@@ -168,6 +168,14 @@ describe('policy', () => {
     expect(err.replaceAll(/\s+/g, ' ')).toContain(complaint);
   });
 
+  it('says in its help which flags the conditions of the trust policy come from', async () => {
+    const { out } = await runCommand(['policy', '--help']);
+
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(
+      'aws:PrincipalOrgID only if --organization-id is given, and for sts:ExternalId only if --external-id is given.',
+    );
+  });
+
   it('refuses a setting that cannot be', async () => {
     const { status, err } = await runCommand(['policy', 'member', '--columns', 'Nmae']);
 

@@ -36,9 +36,13 @@ function columnsAsText({ stdout, environment }: CommandContext['io']): string {
     [
       `${String(index + 1).padStart(2)}  ${paint('bold', name)}`,
       ...wrap(description, width).map((line) => INDENT + line),
-      ...wrap(`From ${source}.`, width).map((line) => INDENT + line),
+      ...wrap(originOf(source), width).map((line) => INDENT + line),
     ].join('\n'),
   );
   const choice = wrap(columnChoice(), widthOf(stdout));
   return `${[...blocks, choice.join('\n')].join('\n\n')}\n`;
+}
+
+function originOf(source: string): string {
+  return source.startsWith('computed ') ? `C${source.slice(1)}.` : `From ${source}.`;
 }
