@@ -56,7 +56,8 @@ export const ACCOUNT_SHAPE: Shape<ManifestAccount> = {
     users: { type: { kind: 'count', unit: 'users' }, meaning: 'IAM users in the file.' },
     accessKeys: {
       type: { kind: 'count', unit: 'access keys' },
-      meaning: 'Access keys of these users that are known to exist.',
+      meaning:
+        'Access keys of these users that are known to exist; 0 too where no column asks for keys.',
     },
     summaryUsers: {
       type: { kind: 'count', unit: 'users' },
