@@ -5,7 +5,12 @@ export async function unlessDenied<T, D>(answer: Promise<T>, instead: D): Promis
   try {
     return await answer;
   } catch (thrown) {
-    if (thrown instanceof CollectorError && thrown.code === 'STORE_ACCESS_DENIED') return instead;
+    if (isDenied(thrown)) return instead;
     throw thrown;
   }
+}
+
+/** Whether a store refused access. */
+export function isDenied(thrown: unknown): thrown is CollectorError {
+  return thrown instanceof CollectorError && thrown.code === 'STORE_ACCESS_DENIED';
 }

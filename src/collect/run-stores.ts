@@ -1,6 +1,7 @@
 import { CollectorError } from '../errors.ts';
 import type { Reporter } from '../messages.ts';
 import type { Plan } from '../organization/plan.ts';
+import { isDenied, unlessDenied } from './denial.ts';
 import type { RunStore } from './run-store.ts';
 
 /** A run and where it is kept. */
@@ -40,10 +41,7 @@ export async function keepPlan(
 /** The run of that id; `null` if no store has it. */
 export async function findRun(runId: string, stores: readonly RunStore[]): Promise<KeptRun | null> {
   for (const runStore of stores) {
-    const plan = await runStore.readPlan(runId).catch((thrown: unknown) => {
-      if (isDenied(thrown)) return null;
-      throw thrown;
-    });
+    const plan = await unlessDenied(runStore.readPlan(runId), null);
     if (plan !== null) return { plan, runStore };
   }
   return null;
@@ -76,8 +74,4 @@ export async function findResumable(
 function insteadIn({ location, isLasting }: RunStore): string {
   const end = isLasting ? '.' : ', which does not last: it cannot be resumed.';
   return `The run is kept in ${location} instead${end}`;
-}
-
-function isDenied(thrown: unknown): thrown is CollectorError {
-  return thrown instanceof CollectorError && thrown.code === 'STORE_ACCESS_DENIED';
 }

@@ -16,8 +16,6 @@ export interface CellValues {
 
 export type CellType = keyof CellValues;
 
-export type CellValue = CellValues[CellType];
-
 /** One column. The file, the reference page and the facts that a run asks for derive from these. */
 export type Column = UserColumn<CellType> | AccessKeyColumn<CellType>;
 

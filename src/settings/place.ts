@@ -7,12 +7,6 @@ export const place = parsedBy(
   (value) => (typeof value === 'string' ? parsePlace(value) : undefined),
 );
 
-/** How a place is written in settings. */
-export function formatPlace(where: Place): string {
-  if (where.kind === 'directory') return where.path;
-  return where.prefix === '' ? `s3://${where.bucket}` : `s3://${where.bucket}/${where.prefix}`;
-}
-
 /** The rules for general purpose buckets, but for the reserved names, which AWS itself refuses. */
 const BUCKET = /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
