@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createAccountAccess } from './aws/account-access.ts';
 import { RETRY_POLICY, type RetryPolicy } from './aws/backoff.ts';
 import { identifyCaller } from './aws/caller.ts';
-import { type Connection, connect } from './aws/connection.ts';
+import { type Connection, connect, TIMEOUTS, type Timeouts } from './aws/connection.ts';
 import { credentialsFrom, type Environment, endpointFrom } from './aws/environment.ts';
 import { createOrganizationDirectory } from './aws/organization-directory.ts';
 import { errorBeforeRun } from './collect/interruption.ts';
@@ -62,6 +62,8 @@ export interface World {
   readonly wayOn?: (runId: string) => string;
   /** @defaultValue `RETRY_POLICY` */
   readonly retry?: RetryPolicy;
+  /** @defaultValue `TIMEOUTS` */
+  readonly timeouts?: Timeouts;
   /** @defaultValue that of the machine */
   readonly clock?: Clock;
 }
@@ -121,9 +123,10 @@ async function withSession<T>(
     endpointOf: (service) => endpointFrom(environment, service),
     sockets: settings.concurrency * SOCKETS_PER_ACCOUNT,
     retry: world.retry ?? RETRY_POLICY,
+    timeouts: world.timeouts ?? TIMEOUTS,
   });
   try {
-    const caller = await identifyCaller(connection.sts, signal);
+    const caller = await identifyCaller(connection, signal);
     return await work({ ...request, clock, connection, caller });
   } catch (thrown) {
     throw errorBeforeRun(thrown, signal);

@@ -1,10 +1,8 @@
-import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { CollectorError } from '../errors.ts';
 import type { Caller } from '../ports.ts';
 import { AS_CALLER, toCollectorError } from './aws-errors.ts';
-
-/** Shorter than for other calls: this is the first, and the one to find out that nobody answers. */
-const TIMEOUT_MS = 10_000;
+import type { Connection } from './connection.ts';
 
 /**
  * Asks AWS who the caller is. Needs no permission, so whatever fails here is the credentials or
@@ -13,11 +11,14 @@ const TIMEOUT_MS = 10_000;
  * @throws CollectorError `CREDENTIALS_MISSING`, `CREDENTIALS_EXPIRED`, `CREDENTIALS_INVALID`,
  * `ENDPOINT_UNREACHABLE` and those of any call.
  */
-export async function identifyCaller(sts: STSClient, abortSignal: AbortSignal): Promise<Caller> {
+export async function identifyCaller(
+  { sts, timeouts }: Connection,
+  abortSignal: AbortSignal,
+): Promise<Caller> {
   try {
     const answer = await sts.send(new GetCallerIdentityCommand({}), {
       abortSignal,
-      requestTimeout: TIMEOUT_MS,
+      requestTimeout: timeouts.firstAnswerMs,
     });
     return callerOf(answer.Account, answer.Arn);
   } catch (thrown) {

@@ -12,7 +12,27 @@ export interface ConnectionOptions {
   /** Connections that may be open at the same time. */
   readonly sockets: number;
   readonly retry: RetryPolicy;
+  readonly timeouts: Timeouts;
 }
+
+/** How long one attempt at a call may take, in milliseconds. */
+export interface Timeouts {
+  readonly connectMs: number;
+  /** Until the answer begins, except for uploads. */
+  readonly answerMs: number;
+  /** The same for the first call of a run, the one to find out that nobody answers. */
+  readonly firstAnswerMs: number;
+  /** Without a byte in either direction: ends an answer that stalls in the middle. */
+  readonly idleMs: number;
+}
+
+/** A page of 1,000 users takes IAM some seconds. */
+export const TIMEOUTS: Timeouts = {
+  connectMs: 5_000,
+  answerMs: 60_000,
+  firstAnswerMs: 10_000,
+  idleMs: 30_000,
+};
 
 export interface StaticCredentials {
   readonly accessKeyId: string;
@@ -33,6 +53,7 @@ export type SharedClientConfig = Pick<
 export interface Connection {
   /** STS as the caller. */
   readonly sts: STSClient;
+  readonly timeouts: Timeouts;
   /** For a client that acts as the caller. */
   configFor(service: AwsService): SharedClientConfig;
   close(): void;
@@ -41,29 +62,23 @@ export interface Connection {
 /** Where a region is needed but none is set: IAM and Organizations have only one each. */
 const DEFAULT_REGION = 'us-east-1';
 
-const CONNECT_TIMEOUT_MS = 5_000;
-
-/** Until the answer begins. A page of 1,000 users takes some seconds. */
-const ANSWER_TIMEOUT_MS = 60_000;
-
-/** Without a byte in either direction; ends an answer that stalls in the middle. */
-const IDLE_TIMEOUT_MS = 30_000;
-
 export async function connect(options: ConnectionOptions): Promise<Connection> {
   const retryStrategy = createRetryStrategy(options.retry);
+  const { timeouts } = options;
   const sts = new STSClient({
     ...(options.profile === null ? {} : { profile: options.profile }),
     ...(options.credentials === null ? {} : { credentials: options.credentials }),
     ...endpointConfig(options, 'STS'),
     region: await regionOf(options),
     retryStrategy,
-    requestHandler: handlerOptions(options, ANSWER_TIMEOUT_MS),
+    requestHandler: handlerOptions(options, timeouts.answerMs),
   });
   const { region, credentials, requestHandler } = sts.config;
   // S3 answers an upload when the last byte has come, which takes as long as it takes.
   const uploads = new STSClient({ region, requestHandler: handlerOptions(options, 0) });
   return {
     sts,
+    timeouts,
     configFor: (service) => ({
       region,
       credentials,
@@ -78,14 +93,14 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   };
 }
 
-function handlerOptions({ sockets }: ConnectionOptions, requestTimeout: number) {
+function handlerOptions({ sockets, timeouts }: ConnectionOptions, requestTimeout: number) {
   const agent = { keepAlive: true, maxSockets: sockets };
   return {
     httpAgent: agent,
     httpsAgent: agent,
-    connectionTimeout: CONNECT_TIMEOUT_MS,
+    connectionTimeout: timeouts.connectMs,
     requestTimeout,
-    socketTimeout: IDLE_TIMEOUT_MS,
+    socketTimeout: timeouts.idleMs,
     throwOnRequestTimeout: true,
   };
 }

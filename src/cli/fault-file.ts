@@ -50,6 +50,7 @@ const callPattern = z.strictObject({
   operation: z.string().exactOptional(),
   accountId: z.string().exactOptional(),
   userName: z.string().exactOptional(),
+  key: z.string().exactOptional(),
 });
 
 const faultRules: z.ZodType<readonly FaultRule[]> = z.array(

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openAccountSession } from '../../src/aws/account-session.ts';
 import { RETRY_POLICY } from '../../src/aws/backoff.ts';
 import { identifyCaller } from '../../src/aws/caller.ts';
-import { type Connection, connect } from '../../src/aws/connection.ts';
+import { type Connection, connect, TIMEOUTS } from '../../src/aws/connection.ts';
 import { createIamReader } from '../../src/aws/iam-reader.ts';
 import { createOrganizationDirectory } from '../../src/aws/organization-directory.ts';
 import { NEVER } from './over-the-wire.ts';
@@ -24,6 +24,7 @@ async function connectedToServer(answer: RequestListener, serverError = ONCE): P
     endpointOf: () => `http://127.0.0.1:${port}`,
     sockets: 4,
     retry: { ...RETRY_POLICY, serverError },
+    timeouts: TIMEOUTS,
   });
   onTestFinished(() => {
     connection.close();
@@ -109,7 +110,7 @@ describe('a clock that is wrong', () => {
       );
     }, TWICE);
 
-    const caller = await identifyCaller(connection.sts, NEVER);
+    const caller = await identifyCaller(connection, NEVER);
 
     expect(caller).toEqual({
       accountId: '111111111111',
@@ -130,7 +131,7 @@ describe('a session token', () => {
       );
     });
 
-    const error = await identifyCaller(connection.sts, NEVER).catch((thrown: unknown) => thrown);
+    const error = await identifyCaller(connection, NEVER).catch((thrown: unknown) => thrown);
 
     expect(error).toMatchObject({ code: 'CREDENTIALS_INVALID' });
     expect(everythingIn(error)).not.toContain(token);

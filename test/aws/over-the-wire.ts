@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { RETRY_POLICY } from '../../src/aws/backoff.ts';
-import { type Connection, connect } from '../../src/aws/connection.ts';
+import { type Connection, connect, TIMEOUTS } from '../../src/aws/connection.ts';
 import {
   type Organization,
   type Simulation,
@@ -21,6 +21,7 @@ export async function connectedTo(
     endpointOf: () => simulation.url,
     sockets: 10,
     retry: RETRY_POLICY,
+    timeouts: TIMEOUTS,
   });
   onTestFinished(async () => {
     connection.close();

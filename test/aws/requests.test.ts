@@ -4,7 +4,7 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAccountAccess } from '../../src/aws/account-access.ts';
 import { RETRY_POLICY } from '../../src/aws/backoff.ts';
-import { connect } from '../../src/aws/connection.ts';
+import { connect, TIMEOUTS } from '../../src/aws/connection.ts';
 import { sessionPolicy } from '../../src/policies/session-policy.ts';
 import { NEVER } from './over-the-wire.ts';
 
@@ -67,6 +67,7 @@ function connectionTo(endpoint: string | null, region = 'us-east-1') {
     endpointOf: () => endpoint,
     sockets: 4,
     retry: RETRY_POLICY,
+    timeouts: TIMEOUTS,
   });
 }
 

@@ -47,7 +47,13 @@ const RULE_KEYS: ReadonlySet<string> = new Set([
   'effect',
 ]);
 
-const MATCH_KEYS: ReadonlySet<string> = new Set(['service', 'operation', 'accountId', 'userName']);
+const MATCH_KEYS: ReadonlySet<string> = new Set([
+  'service',
+  'operation',
+  'accountId',
+  'userName',
+  'key',
+]);
 
 /** What each effect cannot do without. */
 const EFFECTS: Readonly<Record<string, readonly string[]>> = {

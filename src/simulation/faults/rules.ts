@@ -1,3 +1,5 @@
+import { fitsWildcard } from '../policy/wildcard.ts';
+
 /** The services that the simulation speaks for. */
 export type ServiceName = 'iam' | 'sts' | 'organizations' | 's3';
 
@@ -10,6 +12,8 @@ export interface CallPattern {
   readonly accountId?: string;
   /** The parameter `UserName`. */
   readonly userName?: string;
+  /** The key of the object, of Amazon S3; `*` and `?` as in policies. */
+  readonly key?: string;
 }
 
 /** What goes wrong, and when. Plain data, so that rules can come from a JSON file. */
@@ -57,14 +61,17 @@ export interface CallFacts {
   readonly operation: string;
   readonly accountId: string;
   readonly userName: string | null;
+  /** `null`: not about an object. */
+  readonly key: string | null;
 }
 
 export function fits(pattern: CallPattern | undefined, call: CallFacts): boolean {
-  const { service, operation, accountId, userName } = pattern ?? {};
+  const { service, operation, accountId, userName, key } = pattern ?? {};
   return (
     (service === undefined || service === call.service) &&
     (operation === undefined || operation === call.operation) &&
     (accountId === undefined || accountId === call.accountId) &&
-    (userName === undefined || userName === call.userName)
+    (userName === undefined || userName === call.userName) &&
+    (key === undefined || (call.key !== null && fitsWildcard(key, call.key)))
   );
 }

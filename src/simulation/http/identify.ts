@@ -21,7 +21,7 @@ export function identify(state: State, request: Omit<WireRequest, 'principal'>):
   const caller =
     authentication.outcome === 'known' ? authentication.session.principal.accountId : NO_ACCOUNT;
   const target = request.headers['x-amz-target'] ?? '';
-  const common = { request, authentication, accountId: caller, userName: null };
+  const common = { request, authentication, accountId: caller, userName: null, key: null };
   if (target.startsWith(ORGANIZATIONS)) {
     const operation = target.slice(ORGANIZATIONS.length);
     return { ...common, service: 'organizations', operation, parameters: NO_PARAMETERS };
@@ -29,7 +29,7 @@ export function identify(state: State, request: Omit<WireRequest, 'principal'>):
   const parameters = formOf(request);
   const service = parameters === null ? undefined : VERSIONS[parameters.get('Version') ?? ''];
   if (parameters === null || service === undefined) {
-    return { ...common, service: 's3', operation: s3Operation(request), parameters: NO_PARAMETERS };
+    return { ...common, service: 's3', ...s3Facts(request), parameters: NO_PARAMETERS };
   }
   return {
     ...common,
@@ -60,10 +60,11 @@ function accountOfRole(parameters: URLSearchParams): string | null {
   return roleArn?.split(':')[4] ?? null;
 }
 
-function s3Operation(request: Omit<WireRequest, 'principal'>): string {
+function s3Facts(request: Omit<WireRequest, 'principal'>): Pick<CallFacts, 'operation' | 'key'> {
   try {
-    return readRequest({ ...request, principal: null }).operation;
+    const { operation, key } = readRequest({ ...request, principal: null });
+    return { operation, key: key === '' ? null : key };
   } catch {
-    return 'Unknown';
+    return { operation: 'Unknown', key: null };
   }
 }

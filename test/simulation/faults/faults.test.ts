@@ -120,6 +120,18 @@ describe('a fault rule', () => {
     expect(await successes(1)).toEqual([true]);
   });
 
+  test('applies to the objects whose key fits only', async () => {
+    simulation.s3.createBucket('c-bucket', { owner: simulation.organization.caller.accountId });
+    simulation.setFaults([{ match: { key: 'iam/*.csv' }, effect: { kind: 'throttle' } }]);
+    const s3 = new S3Client({ ...configuration(simulation), forcePathStyle: true, maxAttempts: 1 });
+    const put = (Key: string) =>
+      s3.send(new PutObjectCommand({ Bucket: 'c-bucket', Key, Body: 'x' }));
+
+    await expect(put('iam/users.csv')).rejects.toMatchObject({ name: 'SlowDown' });
+    await expect(put('iam/users.json')).resolves.toMatchObject({});
+    expect(await successes(1)).toEqual([true]);
+  });
+
   test('speaks the language of the service', async () => {
     simulation.s3.createBucket('a-bucket', { owner: simulation.organization.caller.accountId });
     simulation.setFaults([{ effect: { kind: 'throttle' } }]);
