@@ -3,15 +3,23 @@ import type { Random } from './random.ts';
 import { between, type Timestamp } from './timestamp.ts';
 import type { AccessKey, KeyUse } from './user.ts';
 
-/** One or two access keys, in any state; now and then two of the same second. */
+/** What access keys are made with. */
+export interface KeySetting {
+  readonly from: Timestamp;
+  readonly now: Timestamp;
+  /** Of the users with two keys, the share whose keys are of the same second. */
+  readonly keysOfOneSecond: number;
+}
+
+/** One or two access keys, in any state. */
 export function generateAccessKeys(
   random: Random,
-  from: Timestamp,
-  now: Timestamp,
+  { from, now, keysOfOneSecond }: KeySetting,
 ): readonly AccessKey[] {
   const first = generateAccessKey(random, between(random, from, now), now);
   if (random.chance(0.6)) return [first];
-  const createdAt = random.chance(TIE_SHARE) ? first.createdAt : between(random, from, now);
+  const isTie = random.chance(keysOfOneSecond);
+  const createdAt = isTie ? first.createdAt : between(random, from, now);
   return [first, generateAccessKey(random, createdAt, now)];
 }
 
@@ -35,5 +43,3 @@ function generateUse(random: Random, createdAt: Timestamp, now: Timestamp): KeyU
     region: regional ? random.pick(['eu-central-1', 'us-east-1']) : 'N/A',
   };
 }
-
-const TIE_SHARE = 0.1;

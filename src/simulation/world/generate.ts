@@ -160,6 +160,7 @@ type ReportSetting = Pick<AccountSetting, 'reportStyle' | 'reportGeneratedAt'>;
 /** Two users of five hold access keys, as in the targets of the benchmark. */
 export const DEFAULT_SHARES: UserShares = {
   accessKeys: 0.4,
+  keysOfOneSecond: 0.1,
   password: 0.6,
   mfa: 0.5,
   signingCertificates: 0.03,

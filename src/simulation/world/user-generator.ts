@@ -26,6 +26,8 @@ export interface UserSetting {
 /** How many of a hundred users have what, as numbers from 0 to 1. */
 export interface UserShares {
   readonly accessKeys: number;
+  /** Of those with two access keys. */
+  readonly keysOfOneSecond: number;
   readonly password: number;
   readonly mfa: number;
   readonly signingCertificates: number;
@@ -78,7 +80,13 @@ function generatePerson(random: Random, setting: UserSetting, birth: Birth): Use
     password,
     deletedPasswordLastUsedAt: hadPassword ? between(random, createdAt, now) : null,
     mfaDevices: optional(shares.mfa, () => [generateMfaDevice(random, owner)]),
-    accessKeys: optional(shares.accessKeys, () => generateAccessKeys(random, createdAt, now)),
+    accessKeys: optional(shares.accessKeys, () =>
+      generateAccessKeys(random, {
+        from: createdAt,
+        now,
+        keysOfOneSecond: shares.keysOfOneSecond,
+      }),
+    ),
     signingCertificates: optional(shares.signingCertificates, () =>
       oneOrTwo(random, () => generateCertificate(random, owner)),
     ),
