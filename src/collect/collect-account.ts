@@ -9,6 +9,7 @@ import type { AccountAccess, AccountSummary, Clock, IamReader } from '../ports.t
 import { awaitReport, type DatedReport, requestReport } from './credential-report.ts';
 import { createProblemLog, type ProblemLog, survivable } from './problem-log.ts';
 import { readUsers, type UsersRead } from './read-users.ts';
+import { sideBySide } from './side-by-side.ts';
 import { countKeys, unknownFactsOf } from './tally.ts';
 import { readUserLists } from './user-lists.ts';
 
@@ -118,7 +119,7 @@ interface AccountRead extends UsersRead {
 async function readAccount(run: AccountRun, reading: Reading): Promise<AccountRead> {
   const { reader, log, clock, signal } = reading;
   const needsReport = REPORT_FACTS[run.freshness].some((fact) => run.facts.has(fact));
-  const [asked, lists, alias, summary] = await Promise.all([
+  const [asked, lists, alias, summary] = await sideBySide([
     needsReport ? log.attempt(() => requestReport(reader, clock)) : UNKNOWN,
     readUserLists(reader, log, run.facts),
     run.facts.has('alias') ? log.attempt(() => reader.getAccountAlias()) : UNKNOWN,

@@ -17,6 +17,8 @@ export interface ExpectedAccount {
   readonly freshness?: 'report' | 'live';
   /** Operations of IAM that never succeed in the account, such as `ListUsers`. */
   readonly denied?: readonly string[];
+  /** The same for single users, by name. */
+  readonly deniedFor?: Readonly<Record<string, readonly string[]>>;
   /** Whether keys were listed even for users of whom the report shows none. */
   readonly everyKeyListed?: boolean;
   /** GeneratedTime of the report that was read, if the time of the test decides it. */
@@ -78,7 +80,7 @@ function truthsOf(
       row: expected.freshness === 'live' ? null : rowOf(user),
       passwordRow: rowOf(user),
       reportedAt: report?.at ?? '',
-      denied: new Set(expected.denied),
+      denied: new Set([...(expected.denied ?? []), ...(expected.deniedFor?.[user.name] ?? [])]),
       everyKeyListed: expected.everyKeyListed ?? false,
       collectedAt,
       credentialReportTime:

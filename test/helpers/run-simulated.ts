@@ -137,7 +137,7 @@ export async function openWorld(
 }
 
 /** Stands still but for the pauses that are asked for, which take a moment only. */
-function quickClock(start: Date): Clock {
+export function quickClock(start: Date): Clock {
   let pausedMs = 0;
   return {
     now: () => new Date(start.getTime() + pausedMs),

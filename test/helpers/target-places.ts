@@ -27,7 +27,8 @@ export function directoryOf({ directory }: SimulatedWorld): TargetPlace {
   return {
     to,
     names: async () => {
-      const entries = await readdir(to, { recursive: true, withFileTypes: true });
+      const options = { recursive: true, withFileTypes: true } as const;
+      const entries = await readdir(to, options).catch(() => []);
       return entries
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name).slice(to.length + 1))

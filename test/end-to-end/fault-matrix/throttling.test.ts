@@ -1,0 +1,94 @@
+import type { FaultRule } from '../../../src/simulation/index.ts';
+import {
+  BOTH_PLACES,
+  describeEnds,
+  describeGaps,
+  describeHarmless,
+  describeRefusals,
+} from '../../helpers/fault-rows.ts';
+import { FEW_ATTEMPTS } from '../../helpers/run-simulated.ts';
+
+const THROTTLE = { kind: 'throttle' } as const;
+
+/** IAM alone answers in its own time; for the others the run waits with the same patience. */
+function throttled(rule: Omit<FaultRule, 'effect'>): FaultRule {
+  return { ...rule, effect: THROTTLE };
+}
+
+describeHarmless([
+  {
+    what: 'a tenth of all calls is throttled',
+    faults: () => [throttled({ probability: 0.1, seed: 'a tenth' })],
+    places: BOTH_PLACES,
+  },
+  {
+    what: 'four calls in ten are throttled',
+    faults: () => [throttled({ probability: 0.4, seed: 'four in ten' })],
+    places: BOTH_PLACES,
+  },
+  {
+    what: 'AssumeRole is throttled in every account for a while',
+    faults: () => [throttled({ match: { operation: 'AssumeRole' }, times: 40 })],
+  },
+  {
+    what: 'GenerateCredentialReport is throttled for a while',
+    faults: () => [throttled({ match: { operation: 'GenerateCredentialReport' }, times: 40 })],
+  },
+  {
+    what: 'AWS Organizations throttles for a while',
+    faults: () => [throttled({ match: { service: 'organizations' }, times: 20 })],
+  },
+  {
+    what: 'Amazon S3 answers SlowDown to four requests in ten',
+    faults: () => [throttled({ match: { service: 's3' }, probability: 0.4, seed: 'slow' })],
+    places: ['a bucket'],
+  },
+]);
+
+describeGaps([
+  {
+    what: 'every call about one user is throttled for good',
+    faults: ({ victim, user }) => [
+      throttled({ match: { accountId: victim.id, userName: user.name } }),
+    ],
+    retry: FEW_ATTEMPTS,
+    gaps: ({ victim, user }) => [
+      {
+        account: victim,
+        outcome: 'partial',
+        causes: ['THROTTLED ListAccessKeys'],
+        deniedFor: { [user.name]: ['ListAccessKeys'] },
+      },
+    ],
+  },
+  {
+    what: 'AssumeRole is throttled for good in one account',
+    faults: ({ victim }) => [
+      throttled({ match: { operation: 'AssumeRole', accountId: victim.id } }),
+    ],
+    retry: FEW_ATTEMPTS,
+    places: BOTH_PLACES,
+    gaps: ({ victim }) => [
+      { account: victim, outcome: 'failed', causes: ['THROTTLED AssumeRole'] },
+    ],
+  },
+]);
+
+describeEnds(1, [
+  {
+    what: 'Amazon S3 answers SlowDown for good, but for the plan',
+    faults: () => [throttled({ match: { service: 's3' }, after: 2 })],
+    retry: FEW_ATTEMPTS,
+    places: ['a bucket'],
+    cause: 'STORE_FAILED at PutObject',
+  },
+]);
+
+describeRefusals(1, [
+  {
+    what: 'AWS Organizations throttles for good',
+    faults: () => [throttled({ match: { service: 'organizations' } })],
+    retry: FEW_ATTEMPTS,
+    cause: 'THROTTLED at ListAccounts',
+  },
+]);
