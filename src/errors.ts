@@ -128,6 +128,18 @@ export const ERRORS = {
     remedy: 'Start a new run with `iam-users collect`.',
     exitStatus: EXIT.usage,
   },
+  RUN_NOT_ADOPTABLE: {
+    source: 'user',
+    meaning: 'The run whose accounts were to be adopted read something else than is needed now.',
+    remedy: 'Choose the settings of that run, or leave out `--retry-failed`.',
+    exitStatus: EXIT.usage,
+  },
+  PART_UNREADABLE: {
+    source: 'user',
+    meaning: 'What a run kept of an account is cut short or was changed.',
+    remedy: 'Finish the run with `iam-users resume <runId>`, which reads the account again.',
+    exitStatus: EXIT.failed,
+  },
   RUN_FAILED: {
     source: 'user',
     meaning: 'No account could be read, so nothing was published.',

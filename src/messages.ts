@@ -6,12 +6,16 @@ export type Message =
   | {
       readonly type: 'run-started';
       readonly runId: string;
+      /** The earlier run whose accounts are adopted; `null`: there is none. */
+      readonly parentRunId: string | null;
       readonly callerArn: string;
       /** Accounts to read. */
       readonly accounts: number;
       readonly skipped: number;
       /** Accounts done in an earlier attempt at the same run. */
       readonly alreadyDone: number;
+      /** Accounts that stay as the parent run has read them. */
+      readonly adopted: number;
     }
   | { readonly type: 'account-started'; readonly accountId: string }
   | {

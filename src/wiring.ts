@@ -10,6 +10,7 @@ import { credentialsFrom, type Environment, endpointFrom } from './aws/environme
 import { createOrganizationDirectory } from './aws/organization-directory.ts';
 import { errorBeforeRun } from './collect/interruption.ts';
 import { makePlan } from './collect/make-plan.ts';
+import { requireAdoptable } from './collect/parent-run.ts';
 import { type RunOptions, type RunResult, runPlan } from './collect/run.ts';
 import { createRunStore, type RunStore } from './collect/run-store.ts';
 import { findResumable, findRun, type KeptRun, keepPlan } from './collect/run-stores.ts';
@@ -78,7 +79,7 @@ export function createCollector(settings: Settings, world: World): Collector {
       connected(signal, async (session) => {
         const stores = runStoresOf(session);
         const before = runId === null ? null : await findRun(runId, stores);
-        const kept = before ?? (await begin(await planFor(session, runId), stores, world.reporter));
+        const kept = before ?? (await begin(session, stores, runId));
         return run(session, kept, { deadline, isResumed: before !== null });
       }),
     resume: (runId, signal) =>
@@ -144,6 +145,7 @@ async function planFor(
   return makePlan(
     {
       runId,
+      parentRunId: settings.retryFailed,
       accounts: settings.accounts,
       organizationId: settings.organizationId,
       filters: settings,
@@ -168,12 +170,18 @@ async function planFor(
 }
 
 async function begin(
-  plan: Plan,
+  session: Session,
   stores: readonly RunStore[],
-  reporter: Reporter,
+  runId: string | null,
 ): Promise<KeptRun> {
+  const { settings, world, clock } = session;
+  if (settings.retryFailed !== null) {
+    const parent = await findResumable(settings.retryFailed, stores, clock.now());
+    requireAdoptable(parent.plan, settings);
+  }
+  const plan = await planFor(session, runId);
   requireAccounts(plan.accounts);
-  return { plan, runStore: await keepPlan(plan, stores, reporter) };
+  return { plan, runStore: await keepPlan(plan, stores, world.reporter) };
 }
 
 async function run(
@@ -200,6 +208,7 @@ async function run(
       access,
       callerArn: caller.arn,
       runStore,
+      parentStore: await parentStoreOf(session, plan),
       target: storeAt(settings.target, session),
       clock,
       reporter: world.reporter,
@@ -211,6 +220,12 @@ async function run(
       wayOn: world.wayOn ?? resumeByCommand,
     },
   );
+}
+
+async function parentStoreOf(session: Session, { parentRunId }: Plan): Promise<RunStore | null> {
+  if (parentRunId === null) return null;
+  const parent = await findRun(parentRunId, runStoresOf(session));
+  return parent?.runStore ?? null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { ExitStatus } from '../errors.ts';
+import { SETTING_KEYS } from '../settings/setting-table.ts';
 import { TOOL } from '../version.ts';
 import type { CommandContext } from './command-context.ts';
 import { type CommandIo, widthOf } from './command-io.ts';
@@ -99,13 +100,16 @@ function addPlan(program: Command, run: CommandRunner): void {
     'plan',
     'Show which accounts `collect` would read, and why it leaves out the others.',
   );
-  addSettingOptions(command);
+  addSettingOptions(command, PLAN_KEYS);
   addOutputOptions(command)
     .option('--json', 'Write the plan as JSON.')
     .action((options: ParsedOptions) =>
       run(options, async (context) => (await import('./commands/plan.ts')).plan(context, options)),
     );
 }
+
+/** What is planned does not depend on what an earlier run has read. */
+const PLAN_KEYS = SETTING_KEYS.filter((key) => key !== 'retryFailed');
 
 function addPolicy(program: Command, run: CommandRunner): void {
   const command = addCommand(

@@ -1,4 +1,4 @@
-import { SETTINGS, type SettingKey } from '../settings/setting-table.ts';
+import { SETTING_KEYS, SETTINGS, type SettingKey } from '../settings/setting-table.ts';
 import { givenSettings, type ParsedOptions } from './setting-options.ts';
 
 /** The settings that a resumed run needs again: the others are in its plan. */
@@ -21,14 +21,25 @@ export function wayOnFor(options: ParsedOptions): (runId: string) => string {
 }
 
 function resumeCommand(runId: string, options: ParsedOptions): string {
+  return ['iam-users resume', runId, ...wordsOf(RESUME_KEYS, options)].join(' ');
+}
+
+/** What reads again the accounts that a run is missing: the same command, and the run. */
+export function retryCommand(runId: string, options: ParsedOptions): string {
+  const keys = SETTING_KEYS.filter((key) => key !== 'retryFailed');
+  return ['iam-users collect --retry-failed', runId, ...wordsOf(keys, options)].join(' ');
+}
+
+/** What was given on the command line, of these settings. */
+function wordsOf(keys: readonly SettingKey[], options: ParsedOptions): readonly string[] {
   const given = givenSettings(options);
-  const words = RESUME_KEYS.flatMap((key) => {
+  const words = keys.flatMap((key) => {
     const value = given[key];
+    if (value === true) return [SETTINGS[key].flag];
     return typeof value === 'string' ? [SETTINGS[key].flag, quoted(value)] : [];
   });
   const { config } = options;
-  const file = typeof config === 'string' ? ['--config', quoted(config)] : [];
-  return ['iam-users', 'resume', runId, ...words, ...file].join(' ');
+  return [...words, ...(typeof config === 'string' ? ['--config', quoted(config)] : [])];
 }
 
 /** For a POSIX shell. */

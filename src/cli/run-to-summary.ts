@@ -15,6 +15,8 @@ export interface RunRequest {
   readonly start: (collector: Collector, signal: AbortSignal) => Promise<RunResult>;
   /** How to go on with the run that an error leaves behind, as the end of a sentence. */
   readonly wayOn: (runId: string) => string;
+  /** The command that reads again what a run is missing; left out where there is none. */
+  readonly retryCommand?: (runId: string) => string;
 }
 
 /** Runs, shows progress and summary, and gives the exit status; Ctrl-C leaves a run to resume. */
@@ -24,7 +26,8 @@ export async function runToSummary(
 ): Promise<ExitStatus> {
   const result = await runWithProgress(context, request);
   const { stdout, environment } = context.io;
-  const view = { width: widthOf(stdout), paint: paintFor(stdout, environment) };
+  const retry = result.isKept ? request.retryCommand?.(result.manifest.runId) : undefined;
+  const view = { width: widthOf(stdout), paint: paintFor(stdout, environment), retry };
   stdout.write(renderSummary(result, view));
   return statusOfRun(result);
 }

@@ -14,6 +14,8 @@ export interface PlanRequest {
   readonly settings: PlanSettings;
   /** Given from outside, so that a repeated request is the same run; `null`: a new one. */
   readonly runId: string | null;
+  /** The run whose good parts are adopted; `null`: none. */
+  readonly parentRunId: string | null;
 }
 
 export interface PlanPorts {
@@ -42,7 +44,7 @@ export async function makePlan(
   return {
     schemaVersion: 1,
     runId: request.runId ?? `${now.replaceAll(/[-:]/g, '')}-${randomHex()}`,
-    parentRunId: null,
+    parentRunId: request.parentRunId,
     startedAt: now,
     collectedAt: now,
     organizationId: request.organizationId ?? listing.organizationId,

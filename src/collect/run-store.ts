@@ -16,7 +16,7 @@ export interface RunStore {
   /** `null`: no such run. */
   readPlan(runId: string): Promise<Plan | null>;
   writePlan(plan: Plan): Promise<void>;
-  /** `null`: the account was not finished. */
+  /** `null`: the account was not finished. Rejects with `PART_UNREADABLE` if it is not whole. */
   readPart(runId: string, accountId: string): Promise<Part | null>;
   /** Writing a part twice is harmless: the later one stands. */
   writePart(runId: string, part: Part): Promise<void>;
@@ -43,7 +43,7 @@ export function createRunStore(store: Store, { isLasting = true } = {}): RunStor
     async readPart(runId, accountId) {
       const name = partName(runId, accountId);
       const stored = await store.read(name);
-      return stored === null ? null : parsePart(stored.bytes, store.locationOf(name));
+      return stored === null ? null : parsePart(stored.bytes, accountId, store.locationOf(name));
     },
     async writePart(runId, part) {
       const name = partName(runId, part.outcome.accountId);
@@ -78,12 +78,22 @@ function parsePlan(bytes: Uint8Array, location: string): Plan {
   throw unreadable('plan', location);
 }
 
-async function parsePart(bytes: Uint8Array, location: string): Promise<Part> {
+async function parsePart(bytes: Uint8Array, accountId: string, location: string): Promise<Part> {
   try {
-    return decodePart((await decompress(bytes)).toString());
+    const part = decodePart((await decompress(bytes)).toString());
+    if (part.outcome.accountId === accountId) return part;
   } catch (thrown) {
-    throw unreadable('part', location, thrown);
+    throw unreadablePart(location, thrown);
   }
+  throw unreadablePart(location);
+}
+
+function unreadablePart(location: string, cause?: unknown): CollectorError {
+  return new CollectorError(
+    'PART_UNREADABLE',
+    `expected what a run read of one account at ${location}, found something else`,
+    { cause },
+  );
 }
 
 function unreadable(what: string, location: string, cause?: unknown): CollectorError {

@@ -1,5 +1,6 @@
 import { CollectorError } from '../errors.ts';
 import type { Reporter } from '../messages.ts';
+import type { Instant } from '../model/instant.ts';
 import type { Plan } from '../organization/plan.ts';
 import { isDenied, unlessDenied } from './denial.ts';
 import type { RunStore } from './run-store.ts';
@@ -48,7 +49,7 @@ export async function findRun(runId: string, stores: readonly RunStore[]): Promi
 }
 
 /**
- * The run to resume.
+ * The run to resume, or to adopt accounts of.
  *
  * @throws CollectorError `RUN_NOT_FOUND`, or `RUN_NOT_RESUMABLE` if it is too old.
  */
@@ -62,13 +63,18 @@ export async function findResumable(
     const places = stores.map(({ location }) => location).join(' and ');
     throw new CollectorError('RUN_NOT_FOUND', `expected the run ${runId} in ${places}, found none`);
   }
-  if (now.getTime() - Date.parse(run.plan.startedAt) > RESUMABLE_MS) {
+  if (!isYoungEnough(run.plan.startedAt, now)) {
     throw new CollectorError(
       'RUN_NOT_RESUMABLE',
       `expected a run younger than 24 hours, found that ${runId} was started at ${run.plan.startedAt}`,
     );
   }
   return run;
+}
+
+/** Whether what was read then and what is read now are still one picture. */
+export function isYoungEnough(readAt: Instant, now: Date): boolean {
+  return now.getTime() - Date.parse(readAt) <= RESUMABLE_MS;
 }
 
 function insteadIn({ location, isLasting }: RunStore): string {

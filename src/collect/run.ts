@@ -1,15 +1,12 @@
-import { setMaxListeners } from 'node:events';
-import pMap from 'p-map';
-import { columnsNamed, factsFor } from '../columns/select.ts';
 import { CollectorError } from '../errors.ts';
-import type { Reporter } from '../messages.ts';
-import type { Plan, PlannedAccount } from '../organization/plan.ts';
+import type { Plan } from '../organization/plan.ts';
 import type { Manifest } from '../output/manifest.ts';
-import type { AccountAccess, Clock, Store } from '../ports.ts';
+import type { Store } from '../ports.ts';
 import { findBegunData } from './begun-data.ts';
-import { type AccountRun, collectAccount } from './collect-account.ts';
+import { type CollectOptions, type CollectPorts, collectAccounts } from './collect-accounts.ts';
 import { findPublished, publish, type Snapshot } from './publish.ts';
-import { isDone, type RunStore } from './run-store.ts';
+import type { RunStore } from './run-store.ts';
+import { findStanding, type StandingAccounts } from './standing-accounts.ts';
 
 /** What a run came to. `FAILED` runs resolve too: the manifest says why each account failed. */
 export interface RunResult {
@@ -22,24 +19,18 @@ export interface RunResult {
   readonly latestMoved: boolean;
   /** Why it does not, in one sentence; `null` if it does. */
   readonly latestReason: string | null;
+  /** Whether what was read is kept, so that a further run can adopt it. */
+  readonly isKept: boolean;
 }
 
-export interface RunPorts {
-  readonly access: AccountAccess;
+export interface RunPorts extends CollectPorts {
   readonly callerArn: string;
-  readonly runStore: RunStore;
+  /** Where the run is kept whose accounts are adopted; `null`: there is none, or it is gone. */
+  readonly parentStore: RunStore | null;
   readonly target: Store;
-  readonly clock: Clock;
-  readonly reporter: Reporter;
 }
 
-export interface RunOptions {
-  /** Accounts read at the same time. */
-  readonly concurrency: number;
-  /** When aborted, no further account is started; those in flight are finished and kept. */
-  readonly stop: AbortSignal;
-  /** What is not read by then is given up, so that there is time left to publish; `null`: never. */
-  readonly deadline: Date | null;
+export interface RunOptions extends CollectOptions {
   /** Whether an earlier attempt at the run may have left something. */
   readonly isResumed: boolean;
   /** How to go on with the run that is left behind an error, as the end of a sentence. */
@@ -61,112 +52,45 @@ export async function runPlan(
 ): Promise<RunResult> {
   try {
     const before = options.isResumed ? await findPublished(plan, ports.target) : null;
-    if (before !== null) return toResult(before, ports.target);
+    if (before !== null) return toResult(before, ports);
     const { runStore, target } = ports;
     const begun = options.isResumed ? await findBegunData(plan, runStore, target) : null;
-    const waiting = await startRun(plan, ports, options);
     // Once data is visible it is published as it is, failed accounts or not.
-    if (begun === null) await collectAccounts(plan, waiting, ports, options);
+    const parentStore = begun === null ? ports.parentStore : null;
+    const standing = await findStanding(plan, { ...ports, parentStore }, options.isResumed);
+    sayStarted(plan, standing, ports);
+    if (begun === null) await collectAccounts(plan, standing, ports, options);
     if (options.stop.aborted) throw interrupted(plan);
     ports.reporter({ type: 'publishing', location: target.location });
-    return toResult(await publish(plan, ports, begun), target);
+    return toResult(await publish(plan, ports, begun), ports);
   } catch (thrown) {
     const way = wayOnWith(plan, ports.runStore, options);
     throw withWayOn(CollectorError.from(thrown), way);
   }
 }
 
-/** Says what the run is about, and gives the accounts that are still to be read. */
-async function startRun(
-  plan: Plan,
-  { runStore, reporter, callerArn }: RunPorts,
-  options: RunOptions,
-): Promise<readonly PlannedAccount[]> {
-  const toRead = plan.accounts.filter(({ skip }) => skip === null);
-  const done = options.isResumed ? await doneAccounts(plan, toRead, runStore) : new Set();
+function sayStarted(
+  { runId, parentRunId, accounts }: Plan,
+  { alreadyDone, adopted }: StandingAccounts,
+  { reporter, callerArn }: RunPorts,
+): void {
+  const skipped = accounts.filter(({ skip }) => skip !== null).length;
   reporter({
     type: 'run-started',
-    runId: plan.runId,
+    runId,
+    parentRunId,
     callerArn,
-    accounts: toRead.length,
-    skipped: plan.accounts.length - toRead.length,
-    alreadyDone: done.size,
+    accounts: accounts.length - skipped,
+    skipped,
+    alreadyDone,
+    adopted,
   });
-  return toRead.filter(({ accountId }) => !done.has(accountId));
 }
 
-async function collectAccounts(
-  plan: Plan,
-  accounts: readonly PlannedAccount[],
-  ports: RunPorts,
-  options: RunOptions,
-): Promise<void> {
-  const { runStore, reporter, clock } = ports;
-  const run = accountRunOf(plan);
-  const cut = createCut(options.deadline, clock);
-  const collect = async ({ accountId, accountName }: PlannedAccount) => {
-    if (options.stop.aborted || cut.signal.aborted) return;
-    reporter({ type: 'account-started', accountId });
-    try {
-      const part = await collectAccount(run, accountId, ports, cut.signal);
-      await runStore.writePart(plan.runId, part);
-      reporter({ type: 'account-finished', accountName, outcome: part.outcome });
-    } catch (thrown) {
-      if (!cut.signal.aborted) throw thrown;
-    }
-  };
-  try {
-    await pMap(accounts, collect, { concurrency: options.concurrency });
-  } finally {
-    cut.end();
-  }
-}
-
-/** Accounts whose part an earlier attempt has left, whole. */
-async function doneAccounts(
-  { runId }: Plan,
-  accounts: readonly PlannedAccount[],
-  runStore: RunStore,
-): Promise<ReadonlySet<string>> {
-  const done = new Set<string>();
-  const look = async ({ accountId }: PlannedAccount) => {
-    const part = await runStore.readPart(runId, accountId);
-    if (part !== null && isDone(part)) done.add(accountId);
-  };
-  await pMap(accounts, look, { concurrency: PARTS_AT_A_TIME });
-  return done;
-}
-
-const PARTS_AT_A_TIME = 16;
-
-/** The facts behind the columns; the summary is always read, because it is the proof. */
-function accountRunOf({ runId, collectedAt, settings }: Plan): AccountRun {
-  const facts = factsFor(columnsNamed(settings.columns));
-  const { freshness } = settings;
-  return { runId, collectedAt, freshness, facts: new Set([...facts, 'summary']) };
-}
-
-interface Cut {
-  /** Aborted at the deadline, and when the accounts are done with in any other way. */
-  readonly signal: AbortSignal;
-  end(): void;
-}
-
-function createCut(deadline: Date | null, clock: Clock): Cut {
-  const cut = new AbortController();
-  // Every call in flight listens to it, which Node.js takes for a leak beyond ten.
-  setMaxListeners(0, cut.signal);
-  if (deadline !== null) {
-    const leftMs = Math.max(0, deadline.getTime() - clock.now().getTime());
-    const end = () => cut.abort();
-    clock.sleep(leftMs, cut.signal).then(end, end);
-  }
-  return { signal: cut.signal, end: () => cut.abort() };
-}
-
-function toResult(snapshot: Snapshot, { location }: Store): RunResult {
+function toResult(snapshot: Snapshot, { target, runStore }: RunPorts): RunResult {
   const latestMoved = snapshot.latestReason === null;
-  return { ...snapshot, latestMoved, targetLocation: location };
+  const { isLasting: isKept } = runStore;
+  return { ...snapshot, latestMoved, targetLocation: target.location, isKept };
 }
 
 function interrupted({ runId }: Plan): CollectorError {

@@ -3,6 +3,7 @@ import { CollectorError } from '../errors.ts';
 import { withoutSecrets } from '../output/secrets.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Collector, World } from '../wiring.ts';
+import { parseEvent } from './event.ts';
 import { errorOf, InvocationFailure, toFailure, wayOn } from './failure.ts';
 import { createLog, type Log, logMessage, type WriteLine } from './log.ts';
 import { metricsOf } from './metrics.ts';
@@ -31,7 +32,7 @@ export function createCollectHandler(ports: LambdaPorts) {
     const runId = runIdOf({ event, requestId: context.awsRequestId, now: ports.now() });
     const log = createLog(runId, ports.writeLine, ports.now);
     try {
-      const result = await collect(ports, { runId, log, context });
+      const result = await collect(ports, { event, runId, log, context });
       logResult(result, { log, ports });
       if (result.manifest.status === 'FAILED') throw toFailure(result);
       return toResponse(result);
@@ -44,6 +45,7 @@ export function createCollectHandler(ports: LambdaPorts) {
 }
 
 interface Attempt {
+  readonly event: unknown;
   readonly runId: string;
   readonly log: Log;
   readonly context: InvocationContext;
@@ -52,7 +54,11 @@ interface Attempt {
 async function collect(ports: LambdaPorts, attempt: Attempt): Promise<RunResult> {
   const limits = timeLimits(attempt.context.getRemainingTimeInMillis());
   const deadline = new Date(ports.now().getTime() + limits.readUntilMs);
-  const settings = ports.settingsFrom(ports.environment);
+  const { retryFailed } = parseEvent(attempt.event);
+  const settings = ports.settingsFrom({
+    ...ports.environment,
+    ...(retryFailed !== null && { RETRY_FAILED: retryFailed }),
+  });
   if (settings.target.kind !== 's3') throw bucketNotSet();
   const collector = ports.createCollector(settings, {
     environment: ports.environment,

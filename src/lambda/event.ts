@@ -8,18 +8,25 @@ export interface InvocationEvent {
   readonly scheduled: boolean;
   /** The ARNs that the event is about: of a scheduled event, the schedule's. */
   readonly resources: readonly string[];
+  /** The run whose failed accounts are to be read again, as the setting of that name. */
+  readonly retryFailed: string | null;
 }
 
-/** Reads any event without complaint: the settings come from the environment, not from here. */
+/** Reads any event without complaint: all settings but one come from the environment, not from here. */
 export function parseEvent(event: unknown): InvocationEvent {
   const fields: Readonly<Record<string, unknown>> = isRecord(event) ? event : {};
   const time = typeof fields.time === 'string' ? Date.parse(fields.time) : Number.NaN;
+  const { retryFailed = null } = fields;
   const resources: readonly unknown[] = Array.isArray(fields.resources) ? fields.resources : [];
   return {
     id: typeof fields.id === 'string' && fields.id !== '' ? fields.id : null,
     time: Number.isNaN(time) ? null : time,
     scheduled: fields['detail-type'] === 'Scheduled Event',
     resources: resources.filter((resource) => typeof resource === 'string'),
+    retryFailed:
+      typeof retryFailed === 'string' || retryFailed === null
+        ? retryFailed
+        : JSON.stringify(retryFailed),
   };
 }
 

@@ -36,8 +36,16 @@ export function toResponse(result: RunResult): CollectResponse {
       latestReason: result.latestReason,
       ...causesOf(manifest.accounts),
       ...missingActions(manifest),
+      ...retryOf(result),
     }),
   };
+}
+
+/** The event that reads again what is missing and keeps the rest; absent if there is no need or way. */
+function retryOf({ manifest, isKept }: RunResult) {
+  return manifest.status === 'PARTIAL' && isKept
+    ? { retryEvent: { retryFailed: manifest.runId } }
+    : {};
 }
 
 /** Absent if there are none. */

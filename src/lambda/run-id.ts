@@ -38,9 +38,10 @@ function isRecent(time: number, now: Date): boolean {
  * A schedule may fire twice for one scheduled time, with another event id each time; so its own
  * name counts and not the id.
  */
-function causeOf(event: InvocationEvent): string {
-  if (event.scheduled || event.id === null) return event.resources.join(' ');
-  return event.id;
+function causeOf({ scheduled, id, resources, retryFailed }: InvocationEvent): string {
+  const source = scheduled || id === null ? resources.join(' ') : id;
+  // What was read already and what is read again are two runs, be it by the same event.
+  return retryFailed === null ? source : `${source} ${retryFailed}`;
 }
 
 function runId(time: number, cause: string): string {

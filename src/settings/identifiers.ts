@@ -43,6 +43,12 @@ export const kmsKey = matching(/^[a-zA-Z0-9:/_-]{1,2048}$/, 'the id, ARN or alia
 /** The name of a profile in the AWS configuration files. */
 export const profile = matching(/^[^\p{Cc}]+$/u, 'the name of an AWS profile');
 
+/** A run, as its first line and its manifest name it. */
+export const runId = matching(
+  /^\d{8}T\d{6}Z-[0-9a-f]{6}$/,
+  'a run id such as 20261103T101500Z-0a1b2c',
+);
+
 /** Text in a pattern; the remark explains a likely mistake. */
 function matching(
   pattern: RegExp,

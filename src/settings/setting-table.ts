@@ -11,6 +11,7 @@ import {
   profile,
   region,
   roleName,
+  runId,
 } from './identifiers.ts';
 import { distinctListOf, setOf } from './lists.ts';
 import { place } from './place.ts';
@@ -220,6 +221,17 @@ export const SETTINGS = {
     description: 'How many accounts are read at the same time, 1 to 200.',
     defaultText: String(DEFAULT_CONCURRENCY),
     schema: wholeNumber(1, 200).default(DEFAULT_CONCURRENCY),
+  }),
+  retryFailed: setting({
+    flag: '--retry-failed',
+    placeholder: 'RUNID',
+    environment: ['RETRY_FAILED'],
+    group: 'Run',
+    description:
+      'Begin a run that takes over what this earlier one, at most 24 hours old, has collected, and ' +
+      'reads only the accounts that are partial, failed or new.',
+    defaultText: 'every account is read',
+    schema: runId.nullable().default(null),
   }),
   minCoverage: setting({
     flag: '--min-coverage',

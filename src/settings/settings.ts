@@ -20,6 +20,8 @@ export interface Settings {
   readonly formats: Formats;
   readonly rawCells: boolean;
   readonly concurrency: number;
+  /** The run whose good accounts are adopted; `null`: none. */
+  readonly retryFailed: string | null;
   readonly minCoverage: number;
   readonly bucketOwner: string | null;
   readonly kmsKeyId: string | null;

@@ -77,6 +77,7 @@ export function runResult(
     targetLocation: 's3://amzn-s3-demo-bucket/iam-users',
     latestMoved: true,
     latestReason: null,
+    isKept: true,
     ...changes,
   };
 }

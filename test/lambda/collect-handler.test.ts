@@ -32,6 +32,28 @@ describe('the handler of the function', () => {
     });
   });
 
+  it.each([
+    [{ retryFailed: '20260911T120000Z-0a1b2c' }, {}],
+    [{}, { RETRY_FAILED: '20260911T120000Z-0a1b2c' }],
+  ])('retries the run that the event %j or the environment %j names', async (event, variables) => {
+    const lambda = functionThat(() => runResult([manifestAccount('111111111111')]), variables);
+
+    await lambda.handler(event, CONTEXT);
+
+    expect(lambda.settings?.retryFailed).toBe('20260911T120000Z-0a1b2c');
+  });
+
+  it('refuses an event that names no run', async () => {
+    const lambda = functionThat(() => runResult([manifestAccount('111111111111')]));
+
+    const thrown = await lambda.handler({ retryFailed: 7 }, CONTEXT).catch((e: unknown) => e);
+
+    expect(thrown).toMatchObject({
+      name: 'SETTING_INVALID',
+      message: expect.stringContaining('expected a run id such as 20261103T101500Z-0a1b2c'),
+    });
+  });
+
   it('reads no account in the last quarter of its time, and names the run after the request', async () => {
     const lambda = functionThat(() => runResult([manifestAccount('111111111111')]));
 

@@ -59,6 +59,7 @@ export function runResult(accounts: readonly ManifestAccount[]): RunResult {
     targetLocation: 's3://amzn-s3-demo-bucket',
     latestMoved: manifest.status === 'COMPLETE',
     latestReason: manifest.status === 'COMPLETE' ? null : 'coverage is below 95 %',
+    isKept: true,
   };
 }
 
@@ -93,7 +94,7 @@ function manifestOf(accounts: readonly ManifestAccount[]): Manifest {
       percent: Math.floor((10_000 * read) / (accounts.length - skipped)) / 100,
     },
     users: accounts.reduce((sum, { users }) => sum + users, 0),
-    accessKeys: accounts.reduce((sum, { accessKeys }) => sum + accessKeys, 0),
+    accessKeys: accounts.reduce((sum, { accessKeys }) => sum + (accessKeys ?? 0), 0),
     files: read === 0 ? [] : [{ key: 'users.csv', format: 'csv', rows: 2, bytes: 9, sha256: 'aa' }],
     accounts,
   };

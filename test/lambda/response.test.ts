@@ -49,6 +49,17 @@ describe('the answer of the function', () => {
     });
   });
 
+  it('of a partial run has the event that reads again what is missing, if that is kept', () => {
+    const result = runResult([manifestAccount('111111111111'), failedAccount('222222222222')]);
+
+    const [kept, lost] = [true, false].map((isKept): unknown =>
+      JSON.parse(toResponse({ ...result, isKept }).body),
+    );
+
+    expect(kept).toMatchObject({ retryEvent: { retryFailed: '20260911T131452Z-abc123' } });
+    expect(lost).not.toHaveProperty('retryEvent');
+  });
+
   it('counts an account once for a cause that it has twice', () => {
     const errors = [roleProblem('a'), roleProblem('b')];
     const result = runResult([

@@ -19,6 +19,16 @@ describe('the run id of an invocation', () => {
     expect(runId).toMatch(/^20260911T131500Z-[0-9a-f]{6}$/);
   });
 
+  it('is another if the event names a run to retry', () => {
+    const retrying = { ...SCHEDULED, retryFailed: '20260911T120000Z-0a1b2c' };
+
+    const [first, second] = [SCHEDULED, retrying].map((event) =>
+      runIdOf({ event, requestId: 'a', now: NOW }),
+    );
+
+    expect(second).not.toBe(first);
+  });
+
   it('is the same when a schedule fires twice for one time, under another event id', () => {
     const again = { ...SCHEDULED, id: 'd7a2c4e2-0000-4000-8000-000000000000' };
 

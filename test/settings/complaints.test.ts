@@ -54,6 +54,10 @@ describe('complaints', () => {
       'Environment variable `S3_PREFIX`: expected the bucket in `S3_BUCKET_NAME`, found none.',
     ],
     [
+      { environment: { RETRY_FAILED: '../x' } },
+      'Environment variable `RETRY_FAILED`: expected a run id such as 20261103T101500Z-0a1b2c, found "../x".',
+    ],
+    [
       { flags: { concurrency: '201' } },
       '`--concurrency`: expected a whole number from 1 to 200, found "201".',
     ],

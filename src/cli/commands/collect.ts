@@ -1,6 +1,6 @@
 import type { ExitStatus } from '../../errors.ts';
 import type { CommandContext } from '../command-context.ts';
-import { wayOnFor } from '../resume-command.ts';
+import { retryCommand, wayOnFor } from '../resume-command.ts';
 import { runToSummary } from '../run-to-summary.ts';
 import { type ParsedOptions, settingsFrom } from '../setting-options.ts';
 
@@ -14,5 +14,6 @@ export async function collect(
     settings,
     start: (collector, signal) => collector.collect(signal),
     wayOn: wayOnFor(options),
+    retryCommand: (failedRun) => retryCommand(failedRun, options),
   });
 }

@@ -1,6 +1,7 @@
 import { CollectorError, type ExitStatus } from '../../errors.ts';
+import { runId as runIdSchema } from '../../settings/identifiers.ts';
 import type { CommandContext } from '../command-context.ts';
-import { wayOnFor } from '../resume-command.ts';
+import { retryCommand, wayOnFor } from '../resume-command.ts';
 import { runToSummary } from '../run-to-summary.ts';
 import { type ParsedOptions, settingsFrom } from '../setting-options.ts';
 
@@ -16,12 +17,13 @@ export async function resume(
     settings,
     start: (collector, signal) => collector.resume(runId, signal),
     wayOn: wayOnFor(options),
+    retryCommand: (failedRun) => retryCommand(failedRun, options),
   });
 }
 
 /** It becomes part of a path. */
 function refuseOtherThanRunId(text: string): void {
-  if (/^\d{8}T\d{6}Z-[0-9a-f]{6}$/.test(text)) return;
+  if (runIdSchema.safeParse(text).success) return;
   throw new CollectorError(
     'USAGE',
     `Expected a run id such as 20261103T101500Z-0a1b2c, found ${JSON.stringify(text)}.`,

@@ -20,10 +20,11 @@ export function lastingLine(message: Message, paint: Paint): string | null {
 }
 
 function runStarted(message: Message & { readonly type: 'run-started' }): string {
-  const { runId, callerArn, accounts, skipped, alreadyDone } = message;
+  const { runId, parentRunId, callerArn, accounts, skipped, alreadyDone, adopted } = message;
   const skipping = skipped > 0 ? `, skipping ${skipped}` : '';
   const done = alreadyDone > 0 ? `, ${alreadyDone} of them already read` : '';
-  return `Run ${printable(runId)}: reading ${counted(accounts, 'account')}${done}${skipping}, as ${printable(callerArn)}`;
+  const taken = parentRunId === null ? '' : `, ${adopted} as read by ${printable(parentRunId)}`;
+  return `Run ${printable(runId)}: reading ${counted(accounts, 'account')}${done}${taken}${skipping}, as ${printable(callerArn)}`;
 }
 
 function accountFinished(

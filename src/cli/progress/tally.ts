@@ -6,7 +6,7 @@ export interface Tally {
   readonly runId: string | null;
   /** Accounts to read. */
   readonly planned: number;
-  /** Accounts that an earlier attempt has read. */
+  /** Accounts that an earlier attempt, or an earlier run, has read. */
   readonly before: number;
   /** Accounts that are finished, those of an earlier attempt too. */
   readonly done: number;
@@ -34,8 +34,9 @@ export function emptyTally(nowMs: number): Tally {
 /** The tally after one more message. */
 export function addToTally(tally: Tally, message: Message, nowMs: number): Tally {
   if (message.type === 'run-started') {
-    const { runId, accounts, alreadyDone } = message;
-    const started = { runId, planned: accounts, before: alreadyDone, done: alreadyDone };
+    const { runId, accounts, alreadyDone, adopted } = message;
+    const before = alreadyDone + adopted;
+    const started = { runId, planned: accounts, before, done: before };
     return { ...tally, ...started, startedAtMs: nowMs };
   }
   if (message.type !== 'account-finished') return tally;

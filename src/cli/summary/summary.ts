@@ -11,6 +11,8 @@ import { accountLines, causeLines } from './cause-lines.ts';
 export interface SummaryView {
   readonly width: number;
   readonly paint: Paint;
+  /** The command that reads again what is missing. */
+  readonly retry?: string | undefined;
 }
 
 /** What a run came to, for somebody who has never seen one. Coverage first. */
@@ -22,7 +24,7 @@ export function renderSummary(result: RunResult, view: SummaryView): string {
     permissions(result.manifest, view),
     skipped(result.manifest),
     files(result, view),
-    wrap(next(result.manifest), view.width),
+    wrap(next(result.manifest, view), view.width),
   ];
   const filled = sections.filter((section) => section.length > 0);
   return `${filled.map((section) => section.join('\n')).join('\n\n')}\n`;
@@ -41,7 +43,7 @@ function headline({ status, coverage }: Manifest, paint: Paint): readonly string
 }
 
 function figures(manifest: Manifest): readonly string[] {
-  const { runId, organizationId, coverage, users, accessKeys, accounts } = manifest;
+  const { runId, organizationId, coverage, users, accounts } = manifest;
   const { collected, partial, failed } = coverage;
   const calls = sum(accounts, (account) => account.calls);
   const throttles = sum(accounts, (account) => account.throttles);
@@ -53,13 +55,25 @@ function figures(manifest: Manifest): readonly string[] {
       `${count(collected)} collected, ${count(partial)} partial, ${count(failed)} failed, ${count(coverage.skipped)} skipped`,
     ],
     ['  Users', count(users)],
-    ['  Access keys', count(accessKeys)],
+    ['  Access keys', accessKeysText(manifest)],
     [
       '  AWS calls',
       throttles === 0 ? count(calls) : `${count(calls)}, throttled ${count(throttles)} ×`,
     ],
     ['  Time', duration(tookMs)],
   ]).map(printable);
+}
+
+/** A number that lacks some says so. */
+function accessKeysText({ accessKeys, accounts }: Manifest): string {
+  if (accessKeys !== null) return count(accessKeys);
+  const lacking = accounts.filter((account) => account.accessKeys === null);
+  const wereAsked = lacking.some(({ unknownFacts }) =>
+    ['accessKeys', 'accessKeyLastUse'].some((fact) => unknownFacts.includes(fact)),
+  );
+  if (!wereAsked) return 'not asked for';
+  const known = sum(accounts, (account) => account.accessKeys ?? 0);
+  return `at least ${count(known)}, unknown in ${counted(lacking.length, 'account')}`;
 }
 
 /** Everything that went wrong, the worst first. */
@@ -149,9 +163,15 @@ function fileLines(label: string, text: string, width: number): readonly string[
   );
 }
 
-function next({ status }: Manifest): string {
+function next({ status }: Manifest, { retry }: SummaryView): string {
   if (status === 'COMPLETE')
     return 'Next: open the file; `iam-users columns` explains every column.';
+  if (status === 'PARTIAL' && retry !== undefined) {
+    return (
+      `Next: mend what is named above, and run within 24 hours \`${printable(retry)}\`, which reads ` +
+      'again only what is missing. `iam-users columns` explains every column.'
+    );
+  }
   if (status === 'PARTIAL') {
     return 'Next: mend what is named above, and run `iam-users collect` again. `iam-users columns` explains every column.';
   }

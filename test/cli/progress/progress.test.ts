@@ -5,14 +5,16 @@ import type { Message } from '../../../src/messages.ts';
 import { fakeOutput } from '../fake-io.ts';
 import { accountOutcome, problem } from '../literals.ts';
 
-const STARTED: Message = {
+const STARTED = {
   type: 'run-started',
   runId: '20261103T101500Z-0a1b2c',
+  parentRunId: null,
   callerArn: 'arn:aws:iam::111111111111:user/ops',
   accounts: 40,
   skipped: 2,
   alreadyDone: 10,
-};
+  adopted: 0,
+} as const satisfies Message;
 const COLLECTED = finished({});
 const FAILED = finished({
   accountId: '222222222222',
@@ -109,6 +111,16 @@ warning: Cannot\\u001b[2J. (STORE_ACCESS_DENIED)
     progress.report(COLLECTED);
 
     expect(text()).toMatch(/skipping 2.*\n2 of 4,000 accounts \(0 %\).* · 5 h 33 min left\n$/);
+  });
+
+  it('a run that adopts accounts names the run that read them, and counts them as done', () => {
+    const { text, progress, tick } = start({});
+
+    progress.report({ ...STARTED, parentRunId: 'p1', alreadyDone: 0, adopted: 30 });
+    tick(10_000);
+    progress.report(COLLECTED);
+
+    expect(text()).toMatch(/: reading 40 accounts, 30 as read by p1, skipping 2.*\n31 of 40 /);
   });
 
   it('a quick run of few accounts does not get a line for each', () => {

@@ -120,6 +120,17 @@ every column.
     );
   });
 
+  it('of a partial run has the command that reads again what is missing, if there is one', () => {
+    const retry = 'iam-users collect --retry-failed r1';
+
+    const [partial, failed] = (['PARTIAL', 'FAILED'] as const).map((status) =>
+      renderSummary(runResult({ status }), { ...VIEW, width: 200, retry }),
+    );
+
+    expect(partial).toContain(`run within 24 hours \`${retry}\`, which reads again only what is`);
+    expect(failed).not.toContain(retry);
+  });
+
   it('shows five accounts of a cause and counts the others', () => {
     const accounts = Array.from({ length: 1007 }, (_, index) =>
       manifestAccount({
