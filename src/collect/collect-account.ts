@@ -4,6 +4,7 @@ import type { Instant } from '../model/instant.ts';
 import { toInstant } from '../model/instant.ts';
 import { isUnknown, type Knowable, UNKNOWN } from '../model/knowable.ts';
 import { type AccountOutcome, NOTHING_READ, type Part } from '../model/part.ts';
+import { needsReport } from '../model/permissions.ts';
 import { compareText } from '../model/text-order.ts';
 import type { AccountAccess, AccountSummary, Clock, IamReader } from '../ports.ts';
 import { awaitReport, type DatedReport, requestReport } from './credential-report.ts';
@@ -26,22 +27,6 @@ export interface AccountPorts {
   readonly access: AccountAccess;
   readonly clock: Clock;
 }
-
-/**
- * The facts that are taken from the credential report. When a password was last changed is told
- * nowhere else.
- */
-const REPORT_FACTS: Readonly<Record<Freshness, readonly FactName[]>> = {
-  report: [
-    'password',
-    'passwordDates',
-    'mfa',
-    'accessKeys',
-    'accessKeyLastUse',
-    'signingCertificates',
-  ],
-  live: ['password', 'passwordDates'],
-};
 
 /**
  * Reads one account. Whatever goes wrong in it is in the part that comes back: an account that
@@ -112,15 +97,16 @@ interface Reading {
 
 interface AccountRead extends UsersRead {
   readonly alias: Knowable<string | null>;
-  readonly dated: DatedReport | null;
+  /** `null`: no report was asked for. */
+  readonly credentialReportTime: Knowable<Instant | null>;
 }
 
 /** Everything that does not depend on something else is asked side by side; the report comes last. */
 async function readAccount(run: AccountRun, reading: Reading): Promise<AccountRead> {
   const { reader, log, clock, signal } = reading;
-  const needsReport = REPORT_FACTS[run.freshness].some((fact) => run.facts.has(fact));
+  const isReportAsked = needsReport(run);
   const [asked, lists, alias, summary] = await sideBySide([
-    needsReport ? log.attempt(() => requestReport(reader, clock)) : UNKNOWN,
+    isReportAsked ? log.attempt(() => requestReport(reader, clock)) : UNKNOWN,
     readUserLists(reader, log, run.facts),
     run.facts.has('alias') ? log.attempt(() => reader.getAccountAlias()) : UNKNOWN,
     log.attempt(() => reader.getAccountSummary()),
@@ -133,14 +119,16 @@ async function readAccount(run: AccountRun, reading: Reading): Promise<AccountRe
 
   const users = await readUsers({ ...run, ...reading }, { lists, dated, summary });
   if (!isUnknown(users.summary) && !users.countVerified) log.record(mismatch(users, users.summary));
-  return { ...users, alias, dated };
+  const generatedAt = dated?.generatedAt ?? UNKNOWN;
+  return { ...users, alias, credentialReportTime: isReportAsked ? generatedAt : null };
 }
 
 function outcomeOf(
-  { users, alias, dated, summary, countVerified, dropped }: AccountRead,
+  read: AccountRead,
   { facts }: AccountRun,
 ): Omit<AccountOutcome, keyof Measured | 'accountId' | 'errors'> {
-  const unknownFacts = unknownFactsOf({ users, alias, summary }, facts);
+  const { users, alias, credentialReportTime, summary, countVerified, dropped } = read;
+  const unknownFacts = unknownFactsOf(read, facts);
   const known = isUnknown(summary) ? null : summary;
   return {
     accountAlias: alias,
@@ -152,7 +140,7 @@ function outcomeOf(
     rootAccessKeys: known?.rootAccessKeys ?? null,
     rootMfa: known?.rootMfa ?? null,
     rootPassword: known?.rootPassword ?? null,
-    credentialReportTime: dated?.generatedAt ?? null,
+    credentialReportTime,
     unknownFacts,
     dropped,
   };

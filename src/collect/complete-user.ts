@@ -1,3 +1,4 @@
+import type { FactName } from '../model/facts.ts';
 import { UNKNOWN } from '../model/knowable.ts';
 import type { ReportRow } from '../model/report-row.ts';
 import type { User } from '../model/user.ts';
@@ -95,10 +96,10 @@ async function readIdentity(
   { facts, reader, identityOneByOne }: CompletionContext,
 ): Promise<Pick<User, 'tags' | 'groups'>> {
   if (detail !== null) return { tags: detail.tags, groups: detail.groups };
-  if (!identityOneByOne || !facts.has('identity')) return { tags: UNKNOWN, groups: UNKNOWN };
+  const isAsked = (fact: FactName) => identityOneByOne && facts.has(fact);
   const [tags, groups] = await Promise.all([
-    calls.ask(reader.listUserTags),
-    calls.ask(reader.listGroupsForUser),
+    isAsked('tags') ? calls.ask(reader.listUserTags) : UNKNOWN,
+    isAsked('groups') ? calls.ask(reader.listGroupsForUser) : UNKNOWN,
   ]);
   return { tags, groups };
 }

@@ -9,6 +9,7 @@ import { type CompletedUser, completeUser, distrustKeys } from './complete-user.
 import type { DatedReport } from './credential-report.ts';
 import type { ProblemLog } from './problem-log.ts';
 import type { CompletionContext } from './user-calls.ts';
+import { areKeysAsked } from './user-credentials.ts';
 import { inOneListOnly, type ListedTwice, readUserLists, type UserLists } from './user-lists.ts';
 
 /** What reading the users of an account needs. */
@@ -186,12 +187,12 @@ async function withTrustedKeys(
   reading: UserReading,
   first: AccountLook,
 ): Promise<readonly CompletedUser[]> {
-  const { facts, freshness, log, clock, signal } = reading;
+  const { freshness, log, clock, signal } = reading;
   const rows = [...(first.dated?.report.users.values() ?? [])];
   const isDoubtful =
     completed.some(({ hasUnreportedKey }) => hasUnreportedKey) ||
     rows.some(({ additionalCredentials }) => additionalCredentials);
-  if (!isDoubtful || freshness !== 'report' || !facts.has('accessKeys')) return completed;
+  if (!isDoubtful || freshness !== 'report' || !areKeysAsked(reading)) return completed;
 
   log.record(keysIncomplete());
   const context = contextOf(reading, first);

@@ -1,4 +1,5 @@
 import { compareAccessKeys } from '../model/access-key-order.ts';
+import { ACCESS_KEY_FACTS, LISTED_KEY_FACTS } from '../model/facts.ts';
 import { type JoinedAccessKeys, joinAccessKeys, keysOfSlots } from '../model/join-access-keys.ts';
 import { isUnknown, type Knowable, mapKnown, UNKNOWN } from '../model/knowable.ts';
 import type { ReportRow } from '../model/report-row.ts';
@@ -17,17 +18,30 @@ export interface KeyReading {
   readonly hasUnreportedKey: boolean;
 }
 
+/** Whether anything is to be known of access keys. */
+export function areKeysAsked({ facts }: Pick<CompletionContext, 'facts'>): boolean {
+  return ACCESS_KEY_FACTS.some((fact) => facts.has(fact));
+}
+
+/** Whether something is to be known that the credential report does not tell. */
+function needsList({ facts }: CompletionContext): boolean {
+  return LISTED_KEY_FACTS.some((fact) => facts.has(fact));
+}
+
 /**
- * The access keys. Their ids have to be listed; the rest is taken from the slots of the report's
- * row where there is one.
+ * The access keys. Their ids have to be listed, and whether a key is Inactive or Expired; the rest
+ * is taken from the slots of the report's row where there is one, so that without the former nothing
+ * is listed.
  */
 export async function readAccessKeys(
   row: ReportRow | null,
   calls: UserCalls,
   context: CompletionContext,
 ): Promise<KeyReading> {
-  if (!context.facts.has('accessKeys')) return reading(UNKNOWN);
-  if (row?.keySlots.length === 0) return reading([]);
+  if (!areKeysAsked(context)) return reading(UNKNOWN);
+  if (row !== null && (row.keySlots.length === 0 || !needsList(context))) {
+    return reading(keysOfSlots(row.keySlots).toSorted(compareAccessKeys));
+  }
   const listed = await listKeys(row, calls, context);
   if (listed !== null) return listed;
   return reading(row === null ? UNKNOWN : keysOfSlots(row.keySlots).toSorted(compareAccessKeys));
@@ -43,7 +57,7 @@ export async function keysWithoutReport(
   calls: UserCalls,
   context: CompletionContext,
 ): Promise<Knowable<readonly AccessKey[]>> {
-  if (row?.keySlots.length === 0)
+  if (row !== null && (row.keySlots.length === 0 || !needsList(context)))
     return (await listKeys(row, calls, context))?.accessKeys ?? UNKNOWN;
   if (isUnknown(accessKeys) || accessKeys.some(({ id }) => isUnknown(id))) return UNKNOWN;
   return accessKeys;

@@ -65,6 +65,6 @@ export interface RowAccount {
   readonly organizationalUnitPath: string | null;
   readonly organizationalUnitNames: readonly string[] | null;
   readonly accountAlias: Knowable<string | null>;
-  /** `null`: no credential report was read. */
-  readonly credentialReportTime: Instant | null;
+  /** `null`: no credential report was asked for. */
+  readonly credentialReportTime: Knowable<Instant | null>;
 }

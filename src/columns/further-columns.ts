@@ -84,8 +84,8 @@ export const FURTHER_COLUMNS: readonly Column[] = [
     description:
       'Whole days since the key was created, active or not, one value for each key of ' +
       'AccessKeyID; empty if the user has none.',
-    source: 'IAM `ListAccessKeys`: `CreateDate`',
-    facts: ['accessKeys'],
+    source: 'IAM `ListAccessKeys`: `CreateDate`, or credential report: `access_key_n_last_rotated`',
+    facts: ['accessKeyDates'],
     type: 'days',
     value: ({ createdAt }, { collectedAt }) => ageInDays(createdAt, collectedAt),
   }),
@@ -95,7 +95,7 @@ export const FURTHER_COLUMNS: readonly Column[] = [
       'Active, Inactive or Expired, one value for each key of AccessKeyID; empty if the user has ' +
       'none.',
     source: 'IAM `ListAccessKeys`: `Status`',
-    facts: ['accessKeys'],
+    facts: ['accessKeyStatus'],
     type: 'text',
     value: ({ status }) => status,
   }),
@@ -105,7 +105,7 @@ export const FURTHER_COLUMNS: readonly Column[] = [
       'Service that the key was last used for, such as s3, one value for each key of AccessKeyID; ' +
       'empty if it never was.',
     source: 'credential report: `access_key_n_last_used_service`, or IAM `GetAccessKeyLastUsed`',
-    facts: ['accessKeys', 'accessKeyLastUse'],
+    facts: ['accessKeyLastUse'],
     type: 'text',
     value: ({ lastUse }) => mapKnown(lastUse, (use) => use?.service ?? null),
   }),
@@ -115,7 +115,7 @@ export const FURTHER_COLUMNS: readonly Column[] = [
       'Region that the key was last used in, one value for each key of AccessKeyID; empty if it ' +
       'never was, or for a service without regions.',
     source: 'credential report: `access_key_n_last_used_region`, or IAM `GetAccessKeyLastUsed`',
-    facts: ['accessKeys', 'accessKeyLastUse'],
+    facts: ['accessKeyLastUse'],
     type: 'text',
     value: ({ lastUse }) => mapKnown(lastUse, (use) => use?.region ?? null),
   }),
@@ -172,9 +172,9 @@ export const FURTHER_COLUMNS: readonly Column[] = [
     name: 'CredentialReportTime',
     description:
       'When IAM made the credential report that facts of the account are from, in UTC; empty if ' +
-      'none was read.',
+      'the other columns need none.',
     source: 'IAM `GetCredentialReport`: `GeneratedTime`',
-    facts: [],
+    facts: ['credentialReportTime'],
     type: 'instant',
     value: ({ account }) => account.credentialReportTime,
   }),

@@ -1,4 +1,4 @@
-import { FACTS, type FactName } from '../model/facts.ts';
+import { type FactName, publishedFacts } from '../model/facts.ts';
 import type { Instant } from '../model/instant.ts';
 import { isUnknown, type Knowable, UNKNOWN } from '../model/knowable.ts';
 import { mfaKindOf } from '../model/mfa-kind.ts';
@@ -42,7 +42,8 @@ export function lastActivityCredentialOf(user: User): Knowable<string | null> {
 export function unknownFactsIn({ user, account, facts }: RowContext): Json {
   const unknown = new Set<FactName>(unknownFactsOfUser(user));
   if (isUnknown(account.accountAlias)) unknown.add('alias');
-  return FACTS.filter((fact) => facts.has(fact) && unknown.has(fact));
+  if (isUnknown(account.credentialReportTime)) unknown.add('credentialReportTime');
+  return publishedFacts([...unknown].filter((fact) => facts.has(fact)));
 }
 
 /** A JSON array of one object for each device, with the names that IAM uses, and `Kind`. */

@@ -1,3 +1,4 @@
+import { publishedFacts } from '../model/facts.ts';
 import type { Column } from './column.ts';
 import { COLUMNS_ON_REQUEST } from './request-columns.ts';
 import { STANDARD_COLUMNS } from './standard-columns.ts';
@@ -10,7 +11,9 @@ export function columnReference(columns: readonly Column[]): string {
     column.name,
     column.description,
     column.source,
-    column.facts.map((fact) => `\`${fact}\``).join(', '),
+    publishedFacts(column.facts)
+      .map((fact) => `\`${fact}\``)
+      .join(', '),
   ]);
   return [HEADER, HEADER.map(() => '---'), ...rows].map(toLine).join('');
 }

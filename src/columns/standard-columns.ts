@@ -42,7 +42,7 @@ export const STANDARD_COLUMNS: readonly Column[] = [
     name: 'Tags',
     description: 'Tags of the user as a JSON object with sorted keys; `{}` if there are none.',
     source: 'IAM `GetAccountAuthorizationDetails`: `Tags`',
-    facts: ['identity'],
+    facts: ['tags'],
     type: 'json',
     value: ({ user }) => mapKnown(user.tags, tagsToJson),
   }),
@@ -74,7 +74,7 @@ export const STANDARD_COLUMNS: readonly Column[] = [
     name: 'Groups',
     description: 'Names of the groups of the user as a sorted JSON array; `[]` if there are none.',
     source: 'IAM `GetAccountAuthorizationDetails`: `GroupList`',
-    facts: ['identity'],
+    facts: ['groups'],
     type: 'json',
     value: ({ user }) => mapKnown(user.groups, namesToJson),
   }),
@@ -92,7 +92,7 @@ export const STANDARD_COLUMNS: readonly Column[] = [
       'Newest, in UTC, of the last console sign-in and the last use of any access key; ' +
       'empty if there never was one.',
     source: 'computed from ConsoleLastSignIn and AccessKeyLastUsed',
-    facts: ['signIn', 'accessKeys', 'accessKeyLastUse'],
+    facts: ['signIn', 'accessKeyLastUse'],
     type: 'instant',
     value: ({ user }) => lastActivityOf(user),
   }),
@@ -128,8 +128,8 @@ export const STANDARD_COLUMNS: readonly Column[] = [
     description:
       'Whole days since the key was created, one value for each key of AccessKeyID; empty for a ' +
       'key that is not active.',
-    source: 'IAM `ListAccessKeys`: `CreateDate`',
-    facts: ['accessKeys'],
+    source: 'IAM `ListAccessKeys`: `CreateDate`, or credential report: `access_key_n_last_rotated`',
+    facts: ['accessKeyDates'],
     type: 'days',
     value: (key, { collectedAt }) => activeKeyAgeOf(key, collectedAt),
   }),
@@ -139,7 +139,7 @@ export const STANDARD_COLUMNS: readonly Column[] = [
       'When the key was last used, in UTC, one value for each key of AccessKeyID; empty if it ' +
       'never was since AWS keeps track (2015-04-22).',
     source: 'credential report: `access_key_n_last_used_date`, or IAM `GetAccessKeyLastUsed`',
-    facts: ['accessKeys', 'accessKeyLastUse'],
+    facts: ['accessKeyLastUse'],
     type: 'instant',
     value: lastUsedAtOf,
   }),

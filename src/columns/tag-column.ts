@@ -11,7 +11,7 @@ export function tagColumn(key: string): Column {
     name: `${TAG_PREFIX}${key}`,
     description: `Value of the tag \`${key}\` of the user; empty without such a tag.`,
     source: 'IAM `GetAccountAuthorizationDetails`: `Tags`',
-    facts: ['identity'],
+    facts: ['tags'],
     type: 'text',
     value: ({ user }) =>
       mapKnown(user.tags, (tags) => tags.find((tag) => tag.key === key)?.value ?? null),

@@ -31,7 +31,7 @@ export function passwordAgeOf(user: User, at: Instant): Knowable<number | null> 
   return mapKnown(user.password.agesFrom, (from) => ageInDays(from, at));
 }
 
-/** Whole days since the key was created; `null` for a key that is not active. */
+/** Whole days since the key was created; `null` for a key that is not active, as one of unknown status is not. */
 export function activeKeyAgeOf(key: AccessKey, at: Instant): number | null {
   return key.status === 'Active' ? ageInDays(key.createdAt, at) : null;
 }

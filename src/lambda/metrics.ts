@@ -14,7 +14,8 @@ export function metricsOf(manifest: Manifest, now: Date): Readonly<Record<string
     AccountsFailed: coverage.failed,
     CoveragePercent: coverage.percent,
     Users: users,
-    AccessKeys: accessKeys,
+    // A metric has no value for unknown, and 0 would be a lie.
+    ...(accessKeys !== null && { AccessKeys: accessKeys }),
     Calls: accounts.reduce((sum, { calls }) => sum + calls, 0),
     Throttles: accounts.reduce((sum, { throttles }) => sum + throttles, 0),
   };

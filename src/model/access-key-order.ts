@@ -5,12 +5,12 @@ import type { AccessKey, AccessKeyStatus } from './user.ts';
 /**
  * Orders the access keys of one user: Active, Inactive, Expired; then oldest first; then by id.
  *
- * Keys whose id is unknown come behind those of the same status and second, ordered by their last
+ * Keys of unknown status, which are not active, come last. Keys whose id is unknown come behind those of the same status and second, ordered by their last
  * use, so that the same facts always give the same order.
  */
 export function compareAccessKeys(left: AccessKey, right: AccessKey): number {
   return (
-    STATUS_ORDER[left.status] - STATUS_ORDER[right.status] ||
+    placeOf(left.status) - placeOf(right.status) ||
     compareText(left.createdAt, right.createdAt) ||
     compareKnowable(left.id, right.id) ||
     compareKnowable(useOf(left), useOf(right))
@@ -22,6 +22,10 @@ const STATUS_ORDER: Readonly<Record<AccessKeyStatus, number>> = {
   Inactive: 1,
   Expired: 2,
 };
+
+function placeOf(status: AccessKey['status']): number {
+  return isUnknown(status) ? Object.keys(STATUS_ORDER).length : STATUS_ORDER[status];
+}
 
 function useOf({ lastUse }: AccessKey): Knowable<string | null> {
   return mapKnown(lastUse, (use) => use && [use.at, use.service, use.region].join(' '));

@@ -1,9 +1,11 @@
 /**
- * A fact is a group of fields that come from the same call: it is known or unknown as a whole.
- * Columns need facts, facts need calls, calls need permissions.
+ * A fact is a group of fields that are known or unknown together, because they come from the same
+ * call. Columns need facts, facts need calls, calls need permissions.
  */
 export const FACTS = [
   'identity',
+  'tags',
+  'groups',
   'policies',
   'signIn',
   'password',
@@ -11,11 +13,14 @@ export const FACTS = [
   'mfa',
   'mfaDevices',
   'accessKeys',
+  'accessKeyDates',
+  'accessKeyStatus',
   'accessKeyLastUse',
   'signingCertificates',
   'sshPublicKeys',
   'serviceSpecificCredentials',
   'alias',
+  'credentialReportTime',
   'summary',
 ] as const;
 
@@ -26,3 +31,41 @@ export const FACTS = [
 export type Freshness = 'report' | 'live';
 
 export type FactName = (typeof FACTS)[number];
+
+/** What only ListAccessKeys tells of access keys: ids, and Inactive from Expired. */
+export const LISTED_KEY_FACTS: readonly FactName[] = ['accessKeys', 'accessKeyStatus'];
+
+/** Everything that is known of access keys; each is a reason to read them. */
+export const ACCESS_KEY_FACTS: readonly FactName[] = [
+  ...LISTED_KEY_FACTS,
+  'accessKeyDates',
+  'accessKeyLastUse',
+];
+
+/** The facts by the names that the manifest and the column `UnknownFacts` use. */
+export type PublishedFact = Exclude<FactName, keyof typeof PUBLISHED_AS>;
+
+/**
+ * Facts that are told apart for the sake of calls only. Readers of a manifest know them by one name,
+ * which they had before they were.
+ */
+const PUBLISHED_AS = {
+  tags: 'identity',
+  groups: 'identity',
+  accessKeyDates: 'accessKeys',
+  accessKeyStatus: 'accessKeys',
+} as const satisfies Partial<Record<FactName, FactName>>;
+
+/** The published names of facts, each once, in the order of the contract. */
+export function publishedFacts(facts: Iterable<FactName>): readonly PublishedFact[] {
+  const names = new Set([...facts].map(publishedName));
+  return FACTS.filter(isPublished).filter((name) => names.has(name));
+}
+
+function publishedName(fact: FactName): PublishedFact {
+  return isPublished(fact) ? fact : PUBLISHED_AS[fact];
+}
+
+function isPublished(fact: FactName): fact is PublishedFact {
+  return !(fact in PUBLISHED_AS);
+}

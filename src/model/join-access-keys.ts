@@ -49,11 +49,16 @@ export function joinAccessKeys(
   return { keys, undecided, hasUnreportedKey };
 }
 
-/** The keys of one user as far as the report alone tells, for when they could not be listed. */
+/**
+ * The keys of one user as far as the report alone tells: no ids, and of a key that is not active not
+ * whether it is Inactive or Expired, since `access_key_n_active` is true or false.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html
+ */
 export function keysOfSlots(slots: readonly KeySlot[]): readonly AccessKey[] {
   return slots.map(({ active, createdAt, lastUse }) => ({
     id: UNKNOWN,
-    status: active ? 'Active' : 'Inactive',
+    status: active ? 'Active' : UNKNOWN,
     createdAt,
     lastUse,
   }));

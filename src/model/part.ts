@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
-import type { FactName } from './facts.ts';
+import type { PublishedFact } from './facts.ts';
 import type { Instant } from './instant.ts';
 import { type Knowable, UNKNOWN } from './knowable.ts';
 import type { User } from './user.ts';
@@ -25,7 +25,8 @@ export interface AccountOutcome {
   readonly accountAlias: Knowable<string | null>;
   readonly outcome: Outcome;
   readonly users: number;
-  readonly accessKeys: number;
+  /** Of these users; `null`: not asked for, or not known of every user. */
+  readonly accessKeys: number | null;
   /** What IAM itself says the number of users is; `null` if it was not read. */
   readonly summaryUsers: number | null;
   /** Whether `users` agrees with `summaryUsers`, but for those seen to come or go meanwhile. */
@@ -33,11 +34,11 @@ export interface AccountOutcome {
   readonly rootAccessKeys: number | null;
   readonly rootMfa: boolean | null;
   readonly rootPassword: boolean | null;
-  /** GeneratedTime of the credential report that the facts are from; `null` without one. */
-  readonly credentialReportTime: Instant | null;
+  /** GeneratedTime of the credential report that facts are from; `null`: none was asked for. */
+  readonly credentialReportTime: Knowable<Instant | null>;
   /** When the account was read; `null` if it was not. */
   readonly readAt: Instant | null;
-  readonly unknownFacts: readonly FactName[];
+  readonly unknownFacts: readonly PublishedFact[];
   readonly errors: readonly Problem[];
   /** Users that were listed and then deleted while the account was read. */
   readonly dropped: number;
@@ -56,7 +57,7 @@ export const NOTHING_READ = {
   rootAccessKeys: null,
   rootMfa: null,
   rootPassword: null,
-  credentialReportTime: null,
+  credentialReportTime: UNKNOWN,
   readAt: null,
   unknownFacts: [],
   dropped: 0,

@@ -15,9 +15,14 @@ const REPORT = ['iam:GenerateCredentialReport', 'iam:GetCredentialReport'] as co
 
 /** With `report` freshness. */
 const FROM_REPORT: Readonly<Record<FactName, FactActions>> = {
-  identity: actions({
-    primary: ['iam:GetAccountAuthorizationDetails', 'iam:ListUsers'],
-    fallback: ['iam:ListUserTags', 'iam:ListGroupsForUser'],
+  identity: actions({ primary: ['iam:GetAccountAuthorizationDetails', 'iam:ListUsers'] }),
+  tags: actions({
+    primary: ['iam:GetAccountAuthorizationDetails'],
+    fallback: ['iam:ListUserTags'],
+  }),
+  groups: actions({
+    primary: ['iam:GetAccountAuthorizationDetails'],
+    fallback: ['iam:ListGroupsForUser'],
   }),
   policies: actions({ primary: ['iam:GetAccountAuthorizationDetails'] }),
   signIn: actions({ primary: ['iam:ListUsers'] }),
@@ -26,11 +31,18 @@ const FROM_REPORT: Readonly<Record<FactName, FactActions>> = {
   mfa: actions({ primary: REPORT, newerUsers: ['iam:ListMFADevices'] }),
   mfaDevices: actions({ primary: ['iam:ListMFADevices'] }),
   accessKeys: actions({ primary: [...REPORT, 'iam:ListAccessKeys'] }),
-  accessKeyLastUse: actions({ primary: [...REPORT, 'iam:GetAccessKeyLastUsed'] }),
+  accessKeyDates: actions({ primary: REPORT, newerUsers: ['iam:ListAccessKeys'] }),
+  accessKeyStatus: actions({ primary: [...REPORT, 'iam:ListAccessKeys'] }),
+  accessKeyLastUse: actions({
+    primary: [...REPORT, 'iam:GetAccessKeyLastUsed'],
+    newerUsers: ['iam:ListAccessKeys'],
+  }),
   signingCertificates: actions({ primary: [...REPORT, 'iam:ListSigningCertificates'] }),
   sshPublicKeys: actions({ primary: ['iam:ListSSHPublicKeys'] }),
   serviceSpecificCredentials: actions({ primary: ['iam:ListServiceSpecificCredentials'] }),
   alias: actions({ primary: ['iam:ListAccountAliases'] }),
+  // Known from the report that other facts need, and no reason to ask for one.
+  credentialReportTime: actions({}),
   summary: actions({ primary: ['iam:GetAccountSummary'] }),
 };
 
@@ -45,7 +57,9 @@ export const ACTIONS: Readonly<Record<Freshness, Readonly<Record<FactName, FactA
     password: actions({ primary: [...REPORT, 'iam:GetLoginProfile'] }),
     mfa: actions({ primary: ['iam:ListMFADevices'] }),
     accessKeys: actions({ primary: ['iam:ListAccessKeys'] }),
-    accessKeyLastUse: actions({ primary: ['iam:GetAccessKeyLastUsed'] }),
+    accessKeyDates: actions({ primary: ['iam:ListAccessKeys'] }),
+    accessKeyStatus: actions({ primary: ['iam:ListAccessKeys'] }),
+    accessKeyLastUse: actions({ primary: ['iam:ListAccessKeys', 'iam:GetAccessKeyLastUsed'] }),
     signingCertificates: actions({ primary: ['iam:ListSigningCertificates'] }),
   },
 };
@@ -64,6 +78,11 @@ export function neededActions(need: Need): readonly string[] {
 /** Every action that a run may call, sorted. */
 export function possibleActions(need: Need): readonly string[] {
   return distinct(behind(need).flatMap((actionsOfFact) => Object.values(actionsOfFact).flat()));
+}
+
+/** Whether the credential report is asked for. */
+export function needsReport(need: Need): boolean {
+  return neededActions(need).includes('iam:GetCredentialReport');
 }
 
 function behind({ facts, freshness }: Need): readonly FactActions[] {

@@ -2,8 +2,8 @@ import type { FactName } from './facts.ts';
 import { isUnknown } from './knowable.ts';
 import type { AccessKey, User } from './user.ts';
 
-/** Facts about a user, not about the account. */
-export type UserFact = Exclude<FactName, 'alias' | 'summary'>;
+/** Facts about a user, not about the account. Who the users are is known, or the account failed. */
+export type UserFact = Exclude<FactName, 'identity' | 'alias' | 'credentialReportTime' | 'summary'>;
 
 /** The facts of which something is unknown of the user, whether it was asked for or not. */
 export function unknownFactsOfUser(user: User): readonly UserFact[] {
@@ -11,7 +11,8 @@ export function unknownFactsOfUser(user: User): readonly UserFact[] {
 }
 
 const IS_UNKNOWN: Readonly<Record<UserFact, (user: User) => boolean>> = {
-  identity: ({ tags, groups }) => isUnknown(tags) || isUnknown(groups),
+  tags: ({ tags }) => isUnknown(tags),
+  groups: ({ groups }) => isUnknown(groups),
   policies: ({ policies }) => isUnknown(policies),
   signIn: ({ lastSignInAt }) => isUnknown(lastSignInAt),
   password: ({ password }) => isUnknown(password) || isUnknown(password?.agesFrom),
@@ -22,6 +23,8 @@ const IS_UNKNOWN: Readonly<Record<UserFact, (user: User) => boolean>> = {
   mfa: ({ mfaActive }) => isUnknown(mfaActive),
   mfaDevices: ({ mfaDevices }) => isUnknown(mfaDevices),
   accessKeys: (user) => hasUnknownKey(user, ({ id }) => id),
+  accessKeyDates: ({ accessKeys }) => isUnknown(accessKeys),
+  accessKeyStatus: (user) => hasUnknownKey(user, ({ status }) => status),
   accessKeyLastUse: (user) => hasUnknownKey(user, ({ lastUse }) => lastUse),
   signingCertificates: ({ signingCertificates }) => isUnknown(signingCertificates),
   sshPublicKeys: ({ sshPublicKeys }) => isUnknown(sshPublicKeys),

@@ -46,9 +46,10 @@ export interface Password {
 export type AccessKeyStatus = 'Active' | 'Inactive' | 'Expired';
 
 export interface AccessKey {
-  /** Unknown where the report shows a key that could not be listed. */
+  /** Unknown where the report shows a key that was not listed. */
   readonly id: Knowable<string>;
-  readonly status: AccessKeyStatus;
+  /** Unknown: Inactive or Expired, which the report does not tell apart; in any case not active. */
+  readonly status: Knowable<AccessKeyStatus>;
   readonly createdAt: Instant;
   /** `null`: never used, as far as AWS has kept track (since 2015-04-22). */
   readonly lastUse: Knowable<AccessKeyUse | null>;

@@ -56,8 +56,8 @@ export const ACCOUNT_SHAPE: Shape<ManifestAccount> = {
     users: { type: { kind: 'count', unit: 'users' }, meaning: 'IAM users in the file.' },
     accessKeys: {
       type: { kind: 'count', unit: 'access keys' },
-      meaning:
-        'Access keys of these users that are known to exist; 0 too where no column asks for keys.',
+      meaning: 'Access keys of these users.',
+      whenNull: 'no column asks for access keys, or those of some user are unknown',
     },
     summaryUsers: {
       type: { kind: 'count', unit: 'users' },
@@ -87,7 +87,7 @@ export const ACCOUNT_SHAPE: Shape<ManifestAccount> = {
     credentialReportTime: {
       type: { kind: 'instant' },
       meaning: 'When IAM made the credential report that facts were taken from.',
-      whenNull: 'no credential report was read',
+      whenNull: 'no credential report was read, because no column needs one or because it failed',
     },
     readAt: {
       type: { kind: 'instant' },

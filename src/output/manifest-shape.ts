@@ -110,7 +110,8 @@ export const MANIFEST_SHAPE = anyShape<Manifest>({
     },
     accessKeys: {
       type: { kind: 'count', unit: 'access keys' },
-      meaning: 'Access keys of these users that are known to exist: the sum over all accounts.',
+      meaning: 'Access keys of these users: the sum over all accounts.',
+      whenNull: 'that of at least one account is',
     },
     files: { type: listOf(FILE_SHAPE), meaning: 'The data.' },
     accounts: { type: listOf(ACCOUNT_SHAPE), meaning: 'Every planned account, sorted by id.' },

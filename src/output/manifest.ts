@@ -21,7 +21,8 @@ export interface Manifest {
   readonly columns: readonly string[];
   readonly coverage: Coverage;
   readonly users: number;
-  readonly accessKeys: number;
+  /** Of these users; `null`: not known of every user of every account. */
+  readonly accessKeys: number | null;
   readonly files: readonly PublishedFile[];
   /** Every planned account, sorted by id. */
   readonly accounts: readonly ManifestAccount[];
@@ -48,11 +49,16 @@ export interface PublishedFile {
 }
 
 export interface ManifestAccount
-  extends Omit<AccountOutcome, 'accountAlias' | 'errors' | 'unknownFacts'> {
+  extends Omit<
+    AccountOutcome,
+    'accountAlias' | 'credentialReportTime' | 'errors' | 'unknownFacts'
+  > {
   readonly accountName: string | null;
   /** `"unknown"` if it could not be read; `null` if the account has none. */
   readonly accountAlias: string | null;
   readonly organizationalUnitPath: string | null;
+  /** `null`: no credential report was read, be it that none was asked for. */
+  readonly credentialReportTime: Instant | null;
   readonly unknownFacts: readonly string[];
   readonly errors: readonly Problem[];
 }

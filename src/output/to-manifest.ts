@@ -41,7 +41,7 @@ export function toManifest(run: FinishedRun): Manifest {
     columns: plan.settings.columns,
     coverage,
     users: sum(accounts.map((account) => account.users)),
-    accessKeys: sum(accounts.map((account) => account.accessKeys)),
+    accessKeys: sumIfKnown(accounts.map((account) => account.accessKeys)),
     files: run.files,
     accounts,
   };
@@ -66,7 +66,9 @@ function toManifestAccount(planned: PlannedAccount, outcome: AccountOutcome): Ma
     rootAccessKeys: outcome.rootAccessKeys,
     rootMfa: outcome.rootMfa,
     rootPassword: outcome.rootPassword,
-    credentialReportTime: outcome.credentialReportTime,
+    credentialReportTime: isUnknown(outcome.credentialReportTime)
+      ? null
+      : outcome.credentialReportTime,
     readAt: outcome.readAt,
     unknownFacts: outcome.unknownFacts,
     errors: outcome.errors.map(({ code, operation, message, remedy }) => {
@@ -77,6 +79,12 @@ function toManifestAccount(planned: PlannedAccount, outcome: AccountOutcome): Ma
     throttles: outcome.throttles,
     durationMs: outcome.durationMs,
   };
+}
+
+/** A total that lacks an account would pass for one of all. */
+function sumIfKnown(numbers: readonly (number | null)[]): number | null {
+  const known = numbers.filter((number) => number !== null);
+  return known.length === numbers.length ? sum(known) : null;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FACTS } from '../../src/model/facts.ts';
+import { FACTS, publishedFacts } from '../../src/model/facts.ts';
 import { UNKNOWN } from '../../src/model/knowable.ts';
 import type { User } from '../../src/model/user.ts';
 import { anAccessKey, anUnreadUser, aPassword, aUse, aUser } from '../model/samples.ts';
@@ -203,23 +203,33 @@ describe('LastActivityCredential', () => {
 });
 
 describe('UnknownFacts', () => {
-  it('are those that the columns need, the alias of the account among them', () => {
-    const account = anAccount({ accountAlias: UNKNOWN });
-    const facts = new Set(['alias', 'identity', 'mfa', 'mfaDevices'] as const);
+  it('are those that the columns need, those of the account among them', () => {
+    const account = anAccount({ accountAlias: UNKNOWN, credentialReportTime: UNKNOWN });
+    const facts = new Set(['alias', 'credentialReportTime', 'tags', 'mfa', 'mfaDevices'] as const);
     const user = aUser({ tags: UNKNOWN, mfaDevices: UNKNOWN, sshPublicKeys: UNKNOWN });
 
     expect(cell('UnknownFacts', user, { account, facts })).toEqual([
       'identity',
       'mfaDevices',
       'alias',
+      'credentialReportTime',
     ]);
   });
 
+  it('are none that only other columns show', () => {
+    const account = anAccount({ accountAlias: UNKNOWN, credentialReportTime: UNKNOWN });
+    const nameless = anAccessKey({ id: UNKNOWN, status: UNKNOWN });
+    const user = aUser({ tags: UNKNOWN, accessKeys: [nameless] });
+    const facts = new Set(['groups', 'accessKeyDates', 'accessKeyLastUse'] as const);
+
+    expect(cell('UnknownFacts', user, { account, facts })).toEqual([]);
+  });
+
   it('are all but the summary where nothing could be read', () => {
-    const account = anAccount({ accountAlias: UNKNOWN });
+    const account = anAccount({ accountAlias: UNKNOWN, credentialReportTime: UNKNOWN });
     const unknown = cell('UnknownFacts', anUnreadUser(), { account, facts: new Set(FACTS) });
 
-    expect(unknown).toEqual(FACTS.filter((fact) => fact !== 'summary'));
+    expect(unknown).toEqual(publishedFacts(FACTS).filter((fact) => fact !== 'summary'));
   });
 
   it('are none where everything is known', () => {

@@ -92,20 +92,18 @@ describe('factsFor', () => {
   it('has every fact of every column once', () => {
     const columns = columnsNamed(['ARN', 'Tags', 'LastActivity', 'AccessKeyID']);
 
-    expect([...factsFor(columns)]).toEqual([
-      'identity',
-      'signIn',
-      'accessKeys',
-      'accessKeyLastUse',
-    ]);
+    expect([...factsFor(columns)]).toEqual(['tags', 'signIn', 'accessKeyLastUse', 'accessKeys']);
   });
 
-  it('has all facts but the summary, which is no column, for all columns', () => {
+  it('has all facts for all columns but those of every run, who the users are and the summary', () => {
     expect([...factsFor(COLUMNS)].toSorted()).toEqual([
+      'accessKeyDates',
       'accessKeyLastUse',
+      'accessKeyStatus',
       'accessKeys',
       'alias',
-      'identity',
+      'credentialReportTime',
+      'groups',
       'mfa',
       'mfaDevices',
       'password',
@@ -115,6 +113,7 @@ describe('factsFor', () => {
       'signIn',
       'signingCertificates',
       'sshPublicKeys',
+      'tags',
     ]);
   });
 });

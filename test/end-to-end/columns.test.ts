@@ -112,7 +112,10 @@ const CASES: readonly { readonly denied: readonly string[]; readonly unknownFact
   { denied: ['ListServiceSpecificCredentials'], unknownFacts: ['serviceSpecificCredentials'] },
   { denied: ['GetAccountAuthorizationDetails'], unknownFacts: ['policies'] },
   { denied: ['GetAccessKeyLastUsed'], unknownFacts: ['accessKeyLastUse'] },
-  { denied: ['GetCredentialReport'], unknownFacts: ['password', 'passwordDates'] },
+  {
+    denied: ['GetCredentialReport'],
+    unknownFacts: ['password', 'passwordDates', 'credentialReportTime'],
+  },
 ];
 
 const TITLED = CASES.map((given) => ({ ...given, what: given.denied.join(' and ') }));

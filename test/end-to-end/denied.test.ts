@@ -10,11 +10,11 @@ type Freshness = 'report' | 'live';
 
 /** Every operation that can be called in an account, and what is unknown if it is denied. */
 const UNKNOWN_WITHOUT: Readonly<Record<string, readonly string[]>> = {
-  GenerateCredentialReport: ['password', 'passwordDates'],
+  GenerateCredentialReport: ['password', 'passwordDates', 'credentialReportTime'],
   GetAccessKeyLastUsed: ['accessKeyLastUse'],
   GetAccountAuthorizationDetails: ['policies'],
   GetAccountSummary: ['summary'],
-  GetCredentialReport: ['password', 'passwordDates'],
+  GetCredentialReport: ['password', 'passwordDates', 'credentialReportTime'],
   GetLoginProfile: ['password', 'passwordDates'],
   ListAccessKeys: ['accessKeys', 'accessKeyLastUse'],
   ListAccountAliases: ['alias'],

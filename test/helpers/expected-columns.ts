@@ -134,12 +134,13 @@ const FACTS: readonly (readonly [fact: string, columns: readonly string[]])[] = 
   ['passwordDates', ['PasswordLastChanged', 'PasswordNextRotation']],
   ['mfa', ['MFAEnabled']],
   ['mfaDevices', ['MFADevices']],
-  ['accessKeys', ['AccessKeyID']],
+  ['accessKeys', ['AccessKeyID', 'KeyStatuses']],
   ['accessKeyLastUse', ['AccessKeyLastUsed']],
   ['signingCertificates', ['SigningCerts']],
   ['sshPublicKeys', ['SSHPublicKeys']],
   ['serviceSpecificCredentials', ['ServiceSpecificCredentials']],
   ['alias', ['AccountAlias']],
+  ['credentialReportTime', ['CredentialReportTime']],
 ];
 
 /** Of a file with all columns. */

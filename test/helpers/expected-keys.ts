@@ -6,6 +6,7 @@ import type { UserTruth } from './expected-truth.ts';
 export interface ExpectedKey {
   /** `unknown` if it could not be listed. */
   readonly id: string;
+  /** `unknown`: not active, and only the report tells. */
   readonly status: string;
   readonly createdAt: string;
   /** `null`: never. */
@@ -18,9 +19,10 @@ export interface ExpectedKey {
 
 /** The access keys of a user in the order of the file, as far as they can be known. */
 export function expectedKeys(truth: UserTruth): 'unknown' | readonly ExpectedKey[] {
-  const { user, row, denied, everyKeyListed } = truth;
+  const { user, row, denied, everyKeyListed, slotsSuffice } = truth;
   const slots = slotsOf(truth);
   if (row !== null && slots.length === 0 && !everyKeyListed) return [];
+  if (row !== null && slotsSuffice) return [...slots].sort(inOrder);
   if (denied.has('ListAccessKeys')) {
     return slots.length === 0 ? 'unknown' : [...slots].sort(inOrder);
   }
@@ -37,13 +39,13 @@ export function expectedKeys(truth: UserTruth): 'unknown' | readonly ExpectedKey
   return keys.sort(inOrder);
 }
 
-/** The keys as of the report, which knows neither ids nor more than two states. */
+/** The keys as of the report, which knows no ids, and of states only whether a key is active. */
 function slotsOf({ row, reportedAt }: UserTruth): readonly ExpectedKey[] {
   const keys = row?.accessKeys.filter(({ createdAt }) => createdAt <= reportedAt) ?? [];
   return keys.map(({ status, createdAt, deactivatedAt, lastUse }) => {
     const wasActive = status === 'Active' || (deactivatedAt !== null && deactivatedAt > reportedAt);
     const use = toUse(lastUse !== null && lastUse.at <= reportedAt ? lastUse : null);
-    return { ...use, id: 'unknown', status: wasActive ? 'Active' : 'Inactive', createdAt };
+    return { ...use, id: 'unknown', status: wasActive ? 'Active' : 'unknown', createdAt };
   });
 }
 
@@ -57,9 +59,9 @@ function toUse(use: AccessKey['lastUse']): Use {
   return { lastUsedAt: at, service, region: region === 'N/A' ? null : region };
 }
 
-const STATUSES = ['Active', 'Inactive', 'Expired'];
+const STATUSES = ['Active', 'Inactive', 'Expired', 'unknown'];
 
-/** Active, Inactive, Expired; then oldest first; then by id. */
+/** Active, Inactive, Expired, unknown; then oldest first; then by id. */
 function inOrder(a: ExpectedKey, b: ExpectedKey): number {
   return (
     STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||

@@ -21,6 +21,8 @@ export interface ExpectedAccount {
   readonly deniedFor?: Readonly<Record<string, readonly string[]>>;
   /** Whether keys were listed even for users of whom the report shows none. */
   readonly everyKeyListed?: boolean;
+  /** Whether no key of a user of the report was listed, because no column needs more than slots. */
+  readonly slotsSuffice?: boolean;
   /** GeneratedTime of the report that was read, if the time of the test decides it. */
   readonly credentialReportTime?: string;
 }
@@ -43,7 +45,9 @@ export interface UserTruth {
   readonly reportedAt: string;
   readonly denied: ReadonlySet<string>;
   readonly everyKeyListed: boolean;
+  readonly slotsSuffice: boolean;
   readonly collectedAt: string;
+  /** `unknown`: the report that was asked for could not be read. */
   readonly credentialReportTime: string | null;
   /** In which the account was listed; `null`: the account was named instead. */
   readonly organization: Organization | null;
@@ -82,10 +86,11 @@ function truthsOf(
       reportedAt: report?.at ?? '',
       denied: new Set([...(expected.denied ?? []), ...(expected.deniedFor?.[user.name] ?? [])]),
       everyKeyListed: expected.everyKeyListed ?? false,
+      slotsSuffice: expected.slotsSuffice ?? false,
       collectedAt,
       credentialReportTime:
         expected.credentialReportTime ??
-        (report === null ? null : (account.report.existing?.generatedAt ?? null)),
+        (report === null ? UNKNOWN : (account.report.existing?.generatedAt ?? null)),
       organization,
     }));
 }

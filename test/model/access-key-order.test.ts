@@ -6,14 +6,14 @@ import type { AccessKey } from '../../src/model/user.ts';
 import { anAccessKey, aUse } from './samples.ts';
 
 describe('compareAccessKeys', () => {
-  it('puts active keys first, then inactive ones, then expired ones', () => {
-    const keys = (['Expired', 'Inactive', 'Active'] as const).map((status, index) =>
+  it('puts active keys first, then inactive ones, expired ones, and those that are not known to be either', () => {
+    const keys = ([UNKNOWN, 'Expired', 'Inactive', 'Active'] as const).map((status, index) =>
       anAccessKey({ status, createdAt: `2026-01-0${index + 1}T00:00:00Z` }),
     );
 
     const statuses = keys.toSorted(compareAccessKeys).map((key) => key.status);
 
-    expect(statuses).toEqual(['Active', 'Inactive', 'Expired']);
+    expect(statuses).toEqual(['Active', 'Inactive', 'Expired', UNKNOWN]);
   });
 
   it('puts the oldest key of one status first', () => {
@@ -56,7 +56,7 @@ describe('compareAccessKeys', () => {
 function accessKeys(): fc.Arbitrary<AccessKey> {
   return fc.record({
     id: fc.constantFrom(UNKNOWN, 'AKIAA', 'AKIAB', 'AKIAC'),
-    status: fc.constantFrom('Active', 'Inactive', 'Expired'),
+    status: fc.constantFrom<AccessKey['status'][]>(UNKNOWN, 'Active', 'Inactive', 'Expired'),
     createdAt: fc.constantFrom('2025-01-01T00:00:00Z', '2026-01-01T00:00:00Z'),
     lastUse: fc.constantFrom(
       UNKNOWN,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FACTS } from '../../src/model/facts.ts';
-import { neededActions, possibleActions } from '../../src/model/permissions.ts';
+import { neededActions, needsReport, possibleActions } from '../../src/model/permissions.ts';
 
 describe('the actions that facts need', () => {
   it('are those of the calls behind them, each once, sorted, without those of fallbacks', () => {
@@ -44,11 +44,27 @@ describe('the actions that facts need', () => {
   });
 });
 
+describe('the credential report', () => {
+  it.each(['accessKeyDates', 'accessKeyLastUse', 'mfa'] as const)(
+    'is needed for %s with `report` freshness only',
+    (fact) => {
+      expect(needsReport({ facts: [fact], freshness: 'report' })).toBe(true);
+      expect(needsReport({ facts: [fact], freshness: 'live' })).toBe(false);
+    },
+  );
+
+  it('is not needed for its own time, nor for what lists of users tell', () => {
+    const facts = ['credentialReportTime', 'identity', 'tags', 'groups', 'signIn'] as const;
+
+    expect(needsReport({ facts, freshness: 'report' })).toBe(false);
+    expect(needsReport({ facts, freshness: 'live' })).toBe(false);
+  });
+});
+
 describe('the actions that a run may call', () => {
   it('are those that it needs and those of fallbacks', () => {
-    expect(possibleActions({ facts: ['identity'], freshness: 'report' })).toEqual([
+    expect(possibleActions({ facts: ['tags', 'identity'], freshness: 'report' })).toEqual([
       'iam:GetAccountAuthorizationDetails',
-      'iam:ListGroupsForUser',
       'iam:ListUserTags',
       'iam:ListUsers',
     ]);

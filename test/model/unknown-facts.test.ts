@@ -5,8 +5,8 @@ import type { User } from '../../src/model/user.ts';
 import { anAccessKey, anUnreadUser, aPassword, aUser } from './samples.ts';
 
 const CASES: readonly (readonly [string, Partial<User>, readonly string[]])[] = [
-  ['tags', { tags: UNKNOWN }, ['identity']],
-  ['groups', { groups: UNKNOWN }, ['identity']],
+  ['tags', { tags: UNKNOWN }, ['tags']],
+  ['groups', { groups: UNKNOWN }, ['groups']],
   ['policies', { policies: UNKNOWN }, ['policies']],
   ['the last sign-in', { lastSignInAt: UNKNOWN }, ['signIn']],
   ['a password', { password: UNKNOWN }, ['password', 'passwordDates']],
@@ -23,7 +23,12 @@ const CASES: readonly (readonly [string, Partial<User>, readonly string[]])[] = 
   ],
   ['MFA', { mfaActive: UNKNOWN }, ['mfa']],
   ['MFA devices', { mfaDevices: UNKNOWN }, ['mfaDevices']],
-  ['access keys', { accessKeys: UNKNOWN }, ['accessKeys', 'accessKeyLastUse']],
+  [
+    'access keys',
+    { accessKeys: UNKNOWN },
+    ['accessKeys', 'accessKeyDates', 'accessKeyStatus', 'accessKeyLastUse'],
+  ],
+  ['the status of a key', { accessKeys: [anAccessKey({ status: UNKNOWN })] }, ['accessKeyStatus']],
   ['the id of a key', { accessKeys: [anAccessKey({ id: UNKNOWN })] }, ['accessKeys']],
   [
     'the last use of one key of two',
@@ -49,6 +54,6 @@ describe('unknownFactsOfUser', () => {
   });
 
   it('names every fact of a user of whom nothing could be read', () => {
-    expect(unknownFactsOfUser(anUnreadUser())).toHaveLength(12);
+    expect(unknownFactsOfUser(anUnreadUser())).toHaveLength(15);
   });
 });

@@ -1,6 +1,7 @@
 import { COLUMNS } from '../../columns/columns.ts';
 import { columnChoice } from '../../columns/reference.ts';
 import { EXIT, type ExitStatus } from '../../errors.ts';
+import { publishedFacts } from '../../model/facts.ts';
 import type { CommandContext } from '../command-context.ts';
 import { widthOf } from '../command-io.ts';
 import { paintFor } from '../paint.ts';
@@ -22,7 +23,7 @@ function columnsAsJson(): string {
     name,
     description,
     source,
-    facts,
+    facts: publishedFacts(facts),
     type,
     per,
   }));
