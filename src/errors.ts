@@ -70,6 +70,14 @@ export const ERRORS = {
       'own), and `aws sts get-caller-identity`.',
     exitStatus: EXIT.credentials,
   },
+  CLOCK_WRONG: {
+    source: 'user',
+    meaning:
+      'The clock of this machine is more than a minute off. Ages and `collectedAt` are wrong by as ' +
+      'much, and AWS refuses signatures that are more than five minutes off.',
+    remedy: 'Set the clock by a time server (NTP, or `w32tm /resync` on Windows).',
+    exitStatus: EXIT.failed,
+  },
   ENDPOINT_UNREACHABLE: {
     source: 'user',
     meaning: 'An AWS endpoint did not answer at all.',

@@ -52,6 +52,19 @@ export interface AccountAccess {
   open(account: AccountToOpen, signal: AbortSignal): Promise<IamReader>;
 }
 
+/** Opens accounts to find out what may be done in them. */
+export interface AccountTrials {
+  /** Rejects with a `CollectorError` if the role cannot be assumed. */
+  open(account: AccountToOpen, signal: AbortSignal): Promise<AccountTrial>;
+}
+
+export interface AccountTrial {
+  /** Its lists are their first few items: nothing is to be known but whether they can be had. */
+  readonly reader: IamReader;
+  /** `caller`: the caller's own account, where the role cannot be assumed. */
+  readonly access: 'role' | 'caller';
+}
+
 export interface AccountToOpen {
   readonly accountId: string;
   /** Becomes part of the role session's name, which CloudTrail shows. */
@@ -160,6 +173,8 @@ export interface Store {
   list(prefix: string): AsyncIterable<string>;
   /** Begins an object that nobody sees before it is published under a name. */
   draft(): Promise<Draft>;
+  /** Resolves if an object could be written under the name. Leaves everything as it is. */
+  tryToWrite(name: string): Promise<void>;
 }
 
 export interface StoredObject {

@@ -1,6 +1,6 @@
 import { CollectorError, type ErrorCode } from '../errors.ts';
-import type { AccountAccess, Caller, Clock, IamReader } from '../ports.ts';
-import { openAccountSession, type SessionOptions } from './account-session.ts';
+import type { AccountAccess, AccountToOpen, AccountTrials, Caller, Clock } from '../ports.ts';
+import { type AccountSession, openAccountSession, type SessionOptions } from './account-session.ts';
 import type { Connection } from './connection.ts';
 import { createIamReader } from './iam-reader.ts';
 import { assumeRole, type RoleSettings } from './role-session.ts';
@@ -18,19 +18,44 @@ export interface AccountAccessOptions {
  */
 export function createAccountAccess(options: AccountAccessOptions): AccountAccess {
   return {
+    open: async (account, signal) =>
+      createIamReader((await openSession(options, account, signal)).session),
+  };
+}
+
+/** Opens accounts in the same way, to find out what may be done in them. */
+export function createAccountTrials(options: AccountAccessOptions): AccountTrials {
+  return {
     async open(account, signal) {
-      const { onRequest } = account;
-      const renew = () => assumeRole(options.connection.sts, options.role, { ...account, signal });
-      try {
-        return await openReader(options, { onRequest, signal, renew });
-      } catch (thrown) {
-        const isOwn = account.accountId === options.caller.accountId;
-        const isRefused = thrown instanceof CollectorError && REFUSALS.has(thrown.code);
-        if (!isOwn || !isRefused) throw thrown;
-        return openReader(options, { onRequest, signal, renew: null });
-      }
+      const { session, access } = await openSession(options, account, signal);
+      return { reader: createIamReader({ ...session, isTrial: true }), access };
     },
   };
+}
+
+interface OpenedSession {
+  readonly session: AccountSession;
+  /** Whose credentials it has. */
+  readonly access: 'role' | 'caller';
+}
+
+async function openSession(
+  options: AccountAccessOptions,
+  account: AccountToOpen,
+  signal: AbortSignal,
+): Promise<OpenedSession> {
+  const { onRequest } = account;
+  const renew = () => assumeRole(options.connection.sts, options.role, { ...account, signal });
+  try {
+    const session = await openWith(options, { onRequest, signal, renew });
+    return { session, access: 'role' };
+  } catch (thrown) {
+    const isOwn = account.accountId === options.caller.accountId;
+    const isRefused = thrown instanceof CollectorError && REFUSALS.has(thrown.code);
+    if (!isOwn || !isRefused) throw thrown;
+    const session = await openWith(options, { onRequest, signal, renew: null });
+    return { session, access: 'caller' };
+  }
 }
 
 const REFUSALS: ReadonlySet<ErrorCode> = new Set([
@@ -38,12 +63,10 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set([
   'DENIED_BY_SERVICE_CONTROL_POLICY',
 ]);
 
-async function openReader(
+function openWith(
   { connection, caller, role, clock }: AccountAccessOptions,
   session: Pick<SessionOptions, 'onRequest' | 'signal' | 'renew'>,
-): Promise<IamReader> {
+): Promise<AccountSession> {
   const principal = session.renew === null ? caller.arn : `the role \`${role.roleName}\``;
-  return createIamReader(
-    await openAccountSession({ ...session, connection, principal, now: clock.now }),
-  );
+  return openAccountSession({ ...session, connection, principal, now: clock.now });
 }

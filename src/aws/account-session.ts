@@ -7,6 +7,8 @@ import type { SessionCredentials } from './role-session.ts';
 
 /** A way to call IAM in one account, whose credentials are renewed as they run out. */
 export interface AccountSession {
+  /** Whether no more of a list is read than its beginning. @defaultValue false */
+  readonly isTrial?: boolean;
   /**
    * Makes one call.
    *

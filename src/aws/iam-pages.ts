@@ -7,6 +7,9 @@ import { allPages, nextMarker } from './pages.ts';
 /** The largest page that IAM gives; its default is 100. */
 const PAGE_SIZE = 1000;
 
+/** What is asked for where it only matters whether a list can be had. */
+const FIRST_ITEMS = 10;
+
 /** What every list of IAM takes and answers. */
 export interface Paging {
   readonly MaxItems: number;
@@ -28,11 +31,15 @@ export interface ListRequest<Answer, Item> {
   readonly items: (answer: Answer) => readonly Item[];
 }
 
-/** Reads a list of IAM to its end. */
-export function fetchList<Answer extends TruncatedAnswer, Item>(
+/** Reads a list of IAM to its end, or its beginning if the session is a trial. */
+export async function fetchList<Answer extends TruncatedAnswer, Item>(
   session: AccountSession,
   { operation, send, items }: ListRequest<Answer, Item>,
 ): Promise<readonly Item[]> {
+  if (session.isTrial === true) {
+    const first = { MaxItems: FIRST_ITEMS };
+    return items(await session.call(operation, (client, options) => send(client, first, options)));
+  }
   return allPages(operation, async (Marker) => {
     const paging = { MaxItems: PAGE_SIZE, ...(Marker === null ? {} : { Marker }) };
     const answer = await session.call(operation, (client, options) =>

@@ -42,6 +42,7 @@ export function createProgram(io: CommandIo, run: CommandRunner): Command {
   addCollect(program, run);
   addResume(program, run);
   addPlan(program, run);
+  addDoctor(program, run);
   addPolicy(program, run);
   addColumns(program, run);
   addSimulate(program, run);
@@ -110,6 +111,23 @@ function addPlan(program: Command, run: CommandRunner): void {
 
 /** What is planned does not depend on what an earlier run has read. */
 const PLAN_KEYS = SETTING_KEYS.filter((key) => key !== 'retryFailed');
+
+function addDoctor(program: Command, run: CommandRunner): void {
+  const command = addCommand(
+    program,
+    'doctor',
+    'Try every step of `collect` in every account, change nothing, and say what is wrong and how to mend it.',
+  );
+  addSettingOptions(command);
+  addOutputOptions(command)
+    .option('--sample <N>', 'Try N accounts only, of every organizational unit in turn.')
+    .option('--json', 'Write what was found as JSON.')
+    .action((options: ParsedOptions) =>
+      run(options, async (context) =>
+        (await import('./commands/doctor.ts')).doctor(context, options),
+      ),
+    );
+}
 
 function addPolicy(program: Command, run: CommandRunner): void {
   const command = addCommand(

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { compareText } from '../model/text-order.ts';
 import type { Draft, Store, StoredObject } from '../ports.ts';
 import { createDirectoryDraft } from './directory-draft.ts';
+import { tryToWriteFile } from './directory-trial.ts';
 import { diskError, errnoOf } from './disk-error.ts';
 import { withFileLock } from './file-lock.ts';
 import { moveInto, writeTemporary } from './files.ts';
@@ -31,6 +32,7 @@ export function createDirectoryStore(path: string, options: DirectoryStoreOption
       replaceObject({ path: pathOf(name), version, lockPatienceMs }, bytes),
     list: (prefix) => listFiles(location, '', prefix),
     draft: (): Promise<Draft> => createDirectoryDraft(location, pathOf),
+    tryToWrite: async (name) => tryToWriteFile(pathOf(name)),
   };
 }
 

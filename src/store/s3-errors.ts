@@ -142,6 +142,9 @@ const PERMISSION: Readonly<Record<string, string>> = {
   GetObject: 'GetObject',
   HeadObject: 'GetObject',
   ListObjectsV2: 'ListBucket',
+  CreateMultipartUpload: 'PutObject',
+  UploadPart: 'PutObject',
+  AbortMultipartUpload: 'AbortMultipartUpload',
 };
 
 function property(value: unknown, name: string): unknown {

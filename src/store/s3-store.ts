@@ -13,6 +13,7 @@ import {
   type S3Location,
   toCollectorError,
 } from './s3-location.ts';
+import { tryToPut } from './s3-trial.ts';
 
 /** Keeps objects in a bucket of Amazon S3, below a prefix. */
 export function createS3Store(location: S3Location): Store {
@@ -25,6 +26,7 @@ export function createS3Store(location: S3Location): Store {
       replaceObject(location, { key: checkedKeyOf(location, name), version }, bytes),
     list: (prefix) => listNames(location, prefix),
     draft: () => createS3Draft(location),
+    tryToWrite: async (name) => tryToPut(location, checkedKeyOf(location, name)),
   };
 }
 

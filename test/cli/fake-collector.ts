@@ -1,7 +1,7 @@
 import type { CollectorFactory } from '../../src/cli/command-io.ts';
 import type { Settings } from '../../src/settings/settings.ts';
 import type { Collector, World } from '../../src/wiring.ts';
-import { aPlan, runResult } from './literals.ts';
+import { aDiagnosis, aPlan, runResult } from './literals.ts';
 
 /** A factory of collectors that do what the test says, and the settings that it was given. */
 export function fakeCollector(
@@ -14,6 +14,7 @@ export function fakeCollector(
       plan: async () => aPlan([]),
       collect: async () => runResult({}),
       resume: async () => runResult({}),
+      diagnose: async () => aDiagnosis({}),
       ...methods(world),
     };
   };

@@ -2,6 +2,7 @@ import type { RunResult } from '../../src/collect/run.ts';
 import { ERRORS, type ErrorCode } from '../../src/errors.ts';
 import type { AccountOutcome, Problem } from '../../src/model/part.ts';
 import type { Plan } from '../../src/organization/plan.ts';
+import type { Diagnosis } from '../../src/output/diagnosis.ts';
 import type { Manifest, ManifestAccount } from '../../src/output/manifest.ts';
 
 /** An account that was collected unless it is said otherwise, as a message carries it. */
@@ -101,5 +102,29 @@ export function aPlan(accounts: Plan['accounts']): Plan {
       minCoverage: 95,
     },
     accounts,
+  };
+}
+
+/** A diagnosis of one account in which all is well, but for what is said. */
+export function aDiagnosis(said: Partial<Diagnosis>): Diagnosis {
+  return {
+    schemaVersion: 1,
+    tool: { name: 'iam-user-data-collector', version: '1.0.0' },
+    at: '2026-01-15T12:34:56Z',
+    isFine: true,
+    caller: { accountId: '111122223333', arn: 'arn:aws:iam::111122223333:role/collector' },
+    organizationId: 'o-a1b2c3d4e5',
+    roleName: 'iam-user-data-collector',
+    freshness: 'report',
+    columns: ['UserName'],
+    actions: ['iam:GetAccountSummary', 'iam:ListUsers'],
+    clockAheadMs: 0,
+    places: [{ use: 'target', location: '/out' }],
+    sample: null,
+    causes: [],
+    accounts: [],
+    reportsBegun: 0,
+    calls: 4,
+    ...said,
   };
 }

@@ -54,12 +54,12 @@ describe('the handler of the function', () => {
     });
   });
 
-  it('reads no account in the last quarter of its time, and names the run after the request', async () => {
+  it('has the run published a second before its time is over, and names it after the request', async () => {
     const lambda = functionThat(() => runResult([manifestAccount('111111111111')]));
 
     await lambda.handler({}, CONTEXT);
 
-    expect(lambda.options?.deadline).toEqual(new Date('2026-09-11T13:15:37Z'));
+    expect(lambda.options?.deadline).toEqual(new Date('2026-09-11T13:15:51Z'));
     expect(lambda.options?.runId).toMatch(/^20260911T000000Z-[0-9a-f]{6}$/);
   });
 
@@ -223,6 +223,7 @@ function functionThat(collect: (world: World) => RunResult, environment: Environ
     createCollector: (settings, world) => ({
       plan: () => Promise.reject(new CollectorError('INTERNAL', 'not used')),
       resume: () => Promise.reject(new CollectorError('INTERNAL', 'not used')),
+      diagnose: () => Promise.reject(new CollectorError('INTERNAL', 'not used')),
       collect: async (_signal, options) => {
         seen.settings = settings;
         seen.options = options ?? null;
