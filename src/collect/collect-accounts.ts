@@ -6,12 +6,15 @@ import type { AccountOutcome, Part } from '../model/part.ts';
 import type { Plan, PlannedAccount } from '../organization/plan.ts';
 import type { AccountAccess, Clock } from '../ports.ts';
 import { type AccountRun, collectAccount } from './collect-account.ts';
+import { estimatePublishMs, type StoreTimes } from './publish-time.ts';
 import type { RunStore } from './run-store.ts';
 import type { StandingAccounts } from './standing-accounts.ts';
 
 export interface CollectPorts {
   readonly access: AccountAccess;
   readonly runStore: RunStore;
+  /** What the calls of the target took so far. */
+  readonly targetTimes: () => StoreTimes;
   readonly clock: Clock;
   readonly reporter: Reporter;
 }
@@ -21,7 +24,10 @@ export interface CollectOptions {
   readonly concurrency: number;
   /** When aborted, no further account is started; those in flight are finished and kept. */
   readonly stop: AbortSignal;
-  /** What is not read by then is given up, so that there is time left to publish; `null`: never. */
+  /**
+   * The run has to be published by then: what is not read when the time that is left is needed for
+   * that is given up; `null`: there is all the time of the world.
+   */
   readonly deadline: Date | null;
 }
 
@@ -34,7 +40,7 @@ export async function collectAccounts(
 ): Promise<void> {
   const { reporter } = ports;
   const run = accountRunOf(plan);
-  const cut = createCut(options.deadline, ports.clock);
+  const cut = createCut(options.deadline, () => publishingMs(plan, ports), ports.clock);
   const collect = async ({ accountId, accountName }: PlannedAccount) => {
     if (options.stop.aborted || cut.signal.aborted) return;
     reporter({ type: 'account-started', accountId });
@@ -79,20 +85,37 @@ async function keepBetter(
   return before;
 }
 
+function publishingMs({ accounts, settings }: Plan, ports: CollectPorts): number {
+  const times = ports.runStore.times();
+  const work = {
+    parts: accounts.filter(({ skip }) => skip === null).length,
+    partBytes: times.packing.bytes,
+    files: settings.formats.length,
+  };
+  return estimatePublishMs(work, times, ports.targetTimes());
+}
+
 interface Cut {
-  /** Aborted at the deadline, and when the accounts are done with in any other way. */
+  /** Aborted when it is time to publish, and when the accounts are done with in any other way. */
   readonly signal: AbortSignal;
   end(): void;
 }
 
-function createCut(deadline: Date | null, clock: Clock): Cut {
+/** How often it is looked whether publishing will take longer than it seemed. */
+const LOOK_EVERY_MS = 250;
+
+function createCut(deadline: Date | null, neededMs: () => number, clock: Clock): Cut {
   const cut = new AbortController();
   // Every call in flight listens to it, which Node.js takes for a leak beyond ten.
   setMaxListeners(0, cut.signal);
-  if (deadline !== null) {
-    const leftMs = Math.max(0, deadline.getTime() - clock.now().getTime());
-    const end = () => cut.abort();
-    clock.sleep(leftMs, cut.signal).then(end, end);
-  }
+  const watch = async (end: number) => {
+    for (;;) {
+      const leftMs = end - neededMs() - clock.now().getTime();
+      if (leftMs <= 0) return;
+      await clock.sleep(Math.min(leftMs, LOOK_EVERY_MS), cut.signal);
+    }
+  };
+  const end = () => cut.abort();
+  if (deadline !== null) watch(deadline.getTime()).then(end, end);
   return { signal: cut.signal, end: () => cut.abort() };
 }

@@ -13,6 +13,7 @@ import { type DataFiles, openDataFiles } from './data-files.ts';
 import type { DataRecord, NamedManifest } from './data-record.ts';
 import { readPreviousSnapshot, settleLatest, weaknessOf } from './latest-pointer.ts';
 import { areFree, manifestNameOf, readManifest, writeManifest } from './manifest-file.ts';
+import { READ_AHEAD } from './publish-time.ts';
 import type { RunStore } from './run-store.ts';
 
 export interface PublishPorts {
@@ -26,9 +27,6 @@ export interface Snapshot extends NamedManifest {
   /** Why `latest.json` does not point to this run, in one sentence; `null` if it does. */
   readonly latestReason: string | null;
 }
-
-/** Parts read ahead of the one that is written. */
-const READ_AHEAD = 8;
 
 /**
  * Makes the snapshot of a run from its parts: first the data, then the manifest, then

@@ -5,8 +5,10 @@ import type { Part } from '../model/part.ts';
 import type { Plan } from '../organization/plan.ts';
 import { dataRecordName, partName, planName } from '../output/names.ts';
 import { decodePart, encodePart } from '../output/part.ts';
-import type { Store } from '../ports.ts';
+import type { Clock, Store } from '../ports.ts';
 import { type DataRecord, parseDataRecord } from './data-record.ts';
+import type { StoreTimes } from './publish-time.ts';
+import { createStoreMeter } from './store-meter.ts';
 
 /** Where a run keeps its plan and its parts, so that nothing finished is ever lost. */
 export interface RunStore {
@@ -23,12 +25,26 @@ export interface RunStore {
   /** `null`: no data of the run was about to be published. */
   readData(runId: string): Promise<DataRecord | null>;
   writeData(runId: string, record: DataRecord): Promise<void>;
+  /** What its calls took so far. */
+  readonly times: () => StoreTimes;
+}
+
+export interface RunStoreOptions {
+  /** @defaultValue true */
+  readonly isLasting?: boolean;
+  /** By which its calls are measured. @defaultValue that of the machine */
+  readonly clock?: Pick<Clock, 'now'>;
 }
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
-export function createRunStore(store: Store, { isLasting = true } = {}): RunStore {
+export function createRunStore(
+  place: Store,
+  { isLasting = true, clock = { now: () => new Date() } }: RunStoreOptions = {},
+): RunStore {
+  const meter = createStoreMeter(clock);
+  const store = meter.watch(place);
   return {
     location: store.location,
     isLasting,
@@ -43,12 +59,15 @@ export function createRunStore(store: Store, { isLasting = true } = {}): RunStor
     async readPart(runId, accountId) {
       const name = partName(runId, accountId);
       const stored = await store.read(name);
-      return stored === null ? null : parsePart(stored.bytes, accountId, store.locationOf(name));
+      if (stored === null) return null;
+      const unpack = () => parsePart(stored.bytes, accountId, store.locationOf(name));
+      return (await meter.packing(unpack)).part;
     },
     async writePart(runId, part) {
       const name = partName(runId, part.outcome.accountId);
-      await store.write(name, await compress(encodePart(part)));
+      await store.write(name, (await meter.packing(() => packPart(part))).packed);
     },
+    times: meter.times,
     async readData(runId) {
       const name = dataRecordName(runId);
       const stored = await store.read(name);
@@ -78,10 +97,20 @@ function parsePlan(bytes: Uint8Array, location: string): Plan {
   throw unreadable('plan', location);
 }
 
-async function parsePart(bytes: Uint8Array, accountId: string, location: string): Promise<Part> {
+async function packPart(part: Part): Promise<{ readonly packed: Buffer; readonly bytes: number }> {
+  const text = Buffer.from(encodePart(part));
+  return { packed: await compress(text), bytes: text.length };
+}
+
+async function parsePart(
+  packed: Uint8Array,
+  accountId: string,
+  location: string,
+): Promise<{ readonly part: Part; readonly bytes: number }> {
   try {
-    const part = decodePart((await decompress(bytes)).toString());
-    if (part.outcome.accountId === accountId) return part;
+    const text = await decompress(packed);
+    const part = decodePart(text.toString());
+    if (part.outcome.accountId === accountId) return { part, bytes: text.length };
   } catch (thrown) {
     throw unreadablePart(location, thrown);
   }

@@ -7,6 +7,7 @@ import { type CollectOptions, type CollectPorts, collectAccounts } from './colle
 import { findPublished, publish, type Snapshot } from './publish.ts';
 import type { RunStore } from './run-store.ts';
 import { findStanding, type StandingAccounts } from './standing-accounts.ts';
+import { createStoreMeter } from './store-meter.ts';
 
 /** What a run came to. `FAILED` runs resolve too: the manifest says why each account failed. */
 export interface RunResult {
@@ -23,7 +24,7 @@ export interface RunResult {
   readonly isKept: boolean;
 }
 
-export interface RunPorts extends CollectPorts {
+export interface RunPorts extends Omit<CollectPorts, 'targetTimes'> {
   readonly callerArn: string;
   /** Where the run is kept whose accounts are adopted; `null`: there is none, or it is gone. */
   readonly parentStore: RunStore | null;
@@ -47,9 +48,11 @@ export interface RunOptions extends CollectOptions {
  */
 export async function runPlan(
   plan: Plan,
-  ports: RunPorts,
+  given: RunPorts,
   options: RunOptions,
 ): Promise<RunResult> {
+  const meter = createStoreMeter(given.clock);
+  const ports = { ...given, target: meter.watch(given.target), targetTimes: meter.times };
   try {
     const before = options.isResumed ? await findPublished(plan, ports.target) : null;
     if (before !== null) return toResult(before, ports);

@@ -9,7 +9,7 @@ import { createLog, type Log, logMessage, type WriteLine } from './log.ts';
 import { metricsOf } from './metrics.ts';
 import { type CollectResponse, toResponse } from './response.ts';
 import { runIdOf } from './run-id.ts';
-import { timeLimits } from './time-limits.ts';
+import { workingTime } from './time-limits.ts';
 
 /** The world that the function runs in. */
 export interface LambdaPorts {
@@ -52,8 +52,8 @@ interface Attempt {
 }
 
 async function collect(ports: LambdaPorts, attempt: Attempt): Promise<RunResult> {
-  const limits = timeLimits(attempt.context.getRemainingTimeInMillis());
-  const deadline = new Date(ports.now().getTime() + limits.readUntilMs);
+  const leftMs = workingTime(attempt.context.getRemainingTimeInMillis());
+  const deadline = new Date(ports.now().getTime() + leftMs);
   const { retryFailed } = parseEvent(attempt.event);
   const settings = ports.settingsFrom({
     ...ports.environment,
@@ -65,7 +65,7 @@ async function collect(ports: LambdaPorts, attempt: Attempt): Promise<RunResult>
     reporter: (message) => logMessage(message, attempt.log),
     wayOn,
   });
-  const signal = AbortSignal.timeout(limits.giveUpMs);
+  const signal = AbortSignal.timeout(leftMs);
   return collector.collect(signal, { runId: attempt.runId, deadline });
 }
 

@@ -20,16 +20,13 @@ function forbidden(): RunStore {
   const refuse = async () => {
     throw new CollectorError('STORE_ACCESS_DENIED', 'PutObject was denied.');
   };
-  return {
-    location: 's3://bucket/_iam-users',
-    isLasting: true,
-    readPlan: refuse,
-    writePlan: refuse,
-    readPart: refuse,
-    writePart: refuse,
-    readData: refuse,
-    writeData: refuse,
-  };
+  const location = 's3://bucket/_iam-users';
+  return createRunStore({
+    ...createDirectoryStore('nowhere'),
+    location,
+    read: refuse,
+    write: refuse,
+  });
 }
 
 async function keep(stores: readonly RunStore[]) {

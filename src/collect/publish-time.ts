@@ -1,0 +1,142 @@
+/** Durations of calls that hardly depend on the size of what they carry. */
+export interface Durations {
+  readonly count: number;
+  readonly totalMs: number;
+  /** The sum of the squares, which tells how much they vary. */
+  readonly totalSquaresMs: number;
+}
+
+/** Work that takes the longer the more bytes there are. */
+export interface Throughput {
+  readonly bytes: number;
+  readonly totalMs: number;
+}
+
+/** What the calls of one kind of store took so far. */
+export interface StoreTimes {
+  readonly reads: Durations;
+  readonly writes: Durations;
+  /** Calls that carried much, in either direction. */
+  readonly bulk: Durations & Throughput;
+  /** Parts made of users, and users made of parts. */
+  readonly packing: Throughput;
+}
+
+/** What is to be published. */
+export interface PublishWork {
+  /** Accounts whose parts are read. */
+  readonly parts: number;
+  /** Size of the parts as text. */
+  readonly partBytes: number;
+  /** Data files. */
+  readonly files: number;
+}
+
+/** Parts that publishing reads at the same time. */
+export const READ_AHEAD = 8;
+
+/**
+ * How long publishing will take, by what the stores have taken so far: latencies by their mean and
+ * how much they vary, and the rest by its size. It counts one part that is still being written.
+ *
+ * @param runStore - Of the store that has the parts.
+ * @param target - Of the store that gets the data.
+ */
+export function estimatePublishMs(
+  work: PublishWork,
+  runStore: StoreTimes,
+  target: StoreTimes,
+): number {
+  const { parts, partBytes, files } = work;
+  // No format says more than the part does.
+  const dataBytes = partBytes * files;
+  const manifestBytes = parts * MANIFEST_BYTES_PER_ACCOUNT * MANIFEST_COPIES;
+  const uploads = files * Math.max(1, Math.ceil(partBytes / BYTES_PER_UPLOAD_STEP));
+  const steps = [
+    {
+      times: Math.ceil(parts / READ_AHEAD),
+      latency: latencyOf(runStore.reads, runStore.writes),
+    },
+    { times: RUN_STORE_WRITES, latency: latencyOf(runStore.writes, runStore.reads) },
+    {
+      times: TARGET_READS + READS_PER_FILE * files,
+      latency: latencyOf(target.reads, runStore.reads, runStore.writes),
+    },
+    {
+      times: TARGET_WRITES + uploads,
+      latency: latencyOf(target.writes, runStore.writes, target.reads, runStore.reads),
+    },
+  ];
+  const meanMs = sum(steps.map(({ times, latency }) => times * latency.meanMs));
+  const variance = sum(steps.map(({ times, latency }) => times * latency.deviationMs ** 2));
+  const sizedMs =
+    partBytes * msPerByte(runStore.packing, PACKING_MS_PER_BYTE) +
+    (dataBytes + manifestBytes) * transferMsPerByte(target.bulk.count > 0 ? target : runStore);
+  return LEAST_MS + meanMs + DEVIATIONS * Math.sqrt(variance) + SIZED_FACTOR * sizedMs;
+}
+
+/** The record of the data, twice, and the part that is being written. */
+const RUN_STORE_WRITES = 3;
+
+/** Manifest and pointer of the snapshot before, twice; manifests of this run; whose a name is. */
+const TARGET_READS = 9;
+const READS_PER_FILE = 2;
+
+/** The manifest and `latest.json`. */
+const TARGET_WRITES = 2;
+
+const MANIFEST_BYTES_PER_ACCOUNT = 1_000;
+
+/** Of the snapshot before, in the record of the data, and as the manifest. */
+const MANIFEST_COPIES = 3;
+
+/** An upload of several parts sends two of 16 MiB at a time. */
+const BYTES_PER_UPLOAD_STEP = 32 * 1024 * 1024;
+
+/** For whatever is not measured. */
+const LEAST_MS = 1_000;
+
+/** Beyond two standard deviations lies one time in forty. */
+const DEVIATIONS = 2;
+
+/** Few calls tell little of how much they vary: at least by an eighth. */
+const LEAST_VARIATION = 1 / 8;
+
+const SIZED_FACTOR = 1.5;
+
+/** As long as nothing was measured: 10 MB a second. */
+const PACKING_MS_PER_BYTE = 1e-4;
+const TRANSFER_MS_PER_BYTE = 1e-4;
+const UNMEASURED_MS = 500;
+
+interface Latency {
+  readonly meanMs: number;
+  readonly deviationMs: number;
+}
+
+/** Of the first kind of calls of which any was measured. */
+function latencyOf(...kinds: readonly Durations[]): Latency {
+  const measured = kinds.find(({ count }) => count > 0);
+  const meanMs = measured === undefined ? UNMEASURED_MS : measured.totalMs / measured.count;
+  const variance =
+    measured === undefined
+      ? 0
+      : Math.max(0, measured.totalSquaresMs / measured.count - meanMs ** 2);
+  return { meanMs, deviationMs: Math.max(Math.sqrt(variance), meanMs * LEAST_VARIATION) };
+}
+
+/** What the bytes alone take: the latency of each call, at least that of the quicker kind, is counted already. */
+function transferMsPerByte({ reads, writes, bulk }: StoreTimes): number {
+  const { count, bytes, totalMs } = bulk;
+  const kinds = [latencyOf(reads, writes).meanMs, latencyOf(writes, reads).meanMs];
+  const latencyMs = count * Math.min(...kinds);
+  return msPerByte({ bytes, totalMs: Math.max(0, totalMs - latencyMs) }, TRANSFER_MS_PER_BYTE);
+}
+
+function msPerByte({ bytes, totalMs }: Throughput, unmeasured: number): number {
+  return bytes === 0 ? unmeasured : totalMs / bytes;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

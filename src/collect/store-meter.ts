@@ -1,0 +1,82 @@
+import type { Clock, Store } from '../ports.ts';
+import type { StoreTimes } from './publish-time.ts';
+
+/** Measures what the calls of stores take that are alike. */
+export interface StoreMeter {
+  /** The same store, each of whose reads and writes is measured from now on. */
+  watch(store: Store): Store;
+  /** Measures the making of a part, or the reading of one, which is so many bytes of text. */
+  packing<T extends { readonly bytes: number }>(work: () => Promise<T>): Promise<T>;
+  /** What was measured so far. */
+  readonly times: () => StoreTimes;
+}
+
+/** Below that the time of a call is taken for its latency. */
+const BULK_BYTES = 64 * 1024;
+
+export function createStoreMeter(clock: Pick<Clock, 'now'>): StoreMeter {
+  const [reads, writes, bulk] = [tally(), tally(), tally()];
+  const packing = { bytes: 0, totalMs: 0 };
+  const nowMs = () => clock.now().getTime();
+
+  /** Calls that fail take their time too. */
+  async function measure<T>(
+    kind: Tally,
+    call: () => Promise<T>,
+    bytesOf: (result: T) => number,
+  ): Promise<T> {
+    const startedAtMs = nowMs();
+    let bytes = 0;
+    try {
+      const result = await call();
+      bytes = bytesOf(result);
+      return result;
+    } finally {
+      add(bytes < BULK_BYTES ? kind : bulk, nowMs() - startedAtMs, bytes);
+    }
+  }
+
+  return {
+    watch: (store) => ({
+      ...store,
+      read: (name) =>
+        measure(
+          reads,
+          () => store.read(name),
+          (found) => found?.bytes.length ?? 0,
+        ),
+      write: (name, bytes) =>
+        measure(
+          writes,
+          () => store.write(name, bytes),
+          () => bytes.length,
+        ),
+    }),
+    async packing(work) {
+      const startedAtMs = nowMs();
+      const result = await work();
+      packing.totalMs += nowMs() - startedAtMs;
+      packing.bytes += result.bytes;
+      return result;
+    },
+    times: () => structuredClone({ reads, writes, bulk, packing }),
+  };
+}
+
+interface Tally {
+  count: number;
+  bytes: number;
+  totalMs: number;
+  totalSquaresMs: number;
+}
+
+function tally(): Tally {
+  return { count: 0, bytes: 0, totalMs: 0, totalSquaresMs: 0 };
+}
+
+function add(to: Tally, ms: number, bytes: number): void {
+  to.count += 1;
+  to.bytes += bytes;
+  to.totalMs += ms;
+  to.totalSquaresMs += ms ** 2;
+}
