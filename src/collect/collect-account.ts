@@ -8,6 +8,7 @@ import { needsReport } from '../model/permissions.ts';
 import { compareText } from '../model/text-order.ts';
 import type { AccountAccess, AccountSummary, Clock, IamReader } from '../ports.ts';
 import { awaitReport, type DatedReport, requestReport } from './credential-report.ts';
+import { createLastUseAsker } from './last-use.ts';
 import { createProblemLog, type ProblemLog, survivable } from './problem-log.ts';
 import { readUsers, type UsersRead } from './read-users.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -107,7 +108,7 @@ async function readAccount(run: AccountRun, reading: Reading): Promise<AccountRe
   const isReportAsked = needsReport(run);
   const [asked, lists, alias, summary] = await sideBySide([
     isReportAsked ? log.attempt(() => requestReport(reader, clock)) : UNKNOWN,
-    readUserLists(reader, log, run.facts),
+    readUserLists(reading, run.facts),
     run.facts.has('alias') ? log.attempt(() => reader.getAccountAlias()) : UNKNOWN,
     log.attempt(() => reader.getAccountSummary()),
   ]);
@@ -117,7 +118,10 @@ async function readAccount(run: AccountRun, reading: Reading): Promise<AccountRe
   const dated = isUnknown(report) ? null : report;
   if (dated !== null && dated.report.unreadableRows > 0) log.record(unreadable(dated));
 
-  const users = await readUsers({ ...run, ...reading }, { lists, dated, summary });
+  const users = await readUsers(
+    { ...run, ...reading, askLastUse: createLastUseAsker(reader) },
+    { lists, dated, summary },
+  );
   if (!isUnknown(users.summary) && !users.countVerified) log.record(mismatch(users, users.summary));
   const generatedAt = dated?.generatedAt ?? UNKNOWN;
   return { ...users, alias, credentialReportTime: isReportAsked ? generatedAt : null };

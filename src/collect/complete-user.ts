@@ -18,6 +18,8 @@ export interface CompletedUser {
   readonly user: User;
   /** Whether IAM answered any call with: there is no such user, or no such key. */
   readonly isMissing: boolean;
+  /** Whether what IAM answered may be about another user, made again under the same name. */
+  readonly mayBeAnother: boolean;
   /** Whether a key older than the report is not in it. */
   readonly hasUnreportedKey: boolean;
 }
@@ -58,10 +60,11 @@ export async function completeUser(
       accessKeys: keys.accessKeys,
       signingCertificates,
       sshPublicKeys,
-      serviceSpecificCredentials: credentialsOf(identity, context),
+      serviceSpecificCredentials: credentialsOf(identity, calls, context),
       policies: context.facts.has('policies') ? (detail?.policies ?? UNKNOWN) : UNKNOWN,
     },
     isMissing: calls.isMissing,
+    mayBeAnother: calls.signs.isSeen,
     hasUnreportedKey: keys.hasUnreportedKey,
   };
 }
@@ -79,6 +82,27 @@ export async function distrustKeys(
   const row = rowOf(user, context.dated);
   const accessKeys = await keysWithoutReport(user.accessKeys, row, calls, context);
   return { ...completed, user: { ...user, accessKeys }, isMissing: calls.isMissing };
+}
+
+/** Takes back what was asked about a user by name, because it may be about another of that name. */
+export function withoutAnswers(
+  completed: CompletedUser,
+  { detail }: Pick<ListedTwice, 'detail'>,
+): CompletedUser {
+  return {
+    ...completed,
+    user: {
+      ...completed.user,
+      ...(detail === null && { tags: UNKNOWN, groups: UNKNOWN }),
+      password: UNKNOWN,
+      mfaActive: UNKNOWN,
+      mfaDevices: UNKNOWN,
+      accessKeys: UNKNOWN,
+      signingCertificates: UNKNOWN,
+      sshPublicKeys: UNKNOWN,
+      serviceSpecificCredentials: UNKNOWN,
+    },
+  };
 }
 
 /** The report's row is that of another user, deleted since, if the creation times differ. */

@@ -1,20 +1,23 @@
 import pMap from 'p-map';
-import { CollectorError, type ErrorCode } from '../errors.ts';
+import type { ErrorCode } from '../errors.ts';
 import type { FactName, Freshness } from '../model/facts.ts';
 import type { Instant } from '../model/instant.ts';
 import { isUnknown, type Knowable, mapKnown, UNKNOWN } from '../model/knowable.ts';
 import type { User } from '../model/user.ts';
 import type { AccountSummary, Clock, IamReader, ListedCredential } from '../ports.ts';
-import { type CompletedUser, completeUser, distrustKeys } from './complete-user.ts';
+import { type CompletedUser, completeUser, distrustKeys, withoutAnswers } from './complete-user.ts';
 import type { DatedReport } from './credential-report.ts';
+import type { AskLastUse } from './last-use.ts';
 import type { ProblemLog } from './problem-log.ts';
 import type { CompletionContext } from './user-calls.ts';
 import { areKeysAsked } from './user-credentials.ts';
 import { inOneListOnly, type ListedTwice, readUserLists, type UserLists } from './user-lists.ts';
+import { inOneList, keysIncomplete, notFound, ownerNotFound } from './user-problems.ts';
 
 /** What reading the users of an account needs. */
 export interface UserReading {
   readonly reader: IamReader;
+  readonly askLastUse: AskLastUse;
   readonly log: ProblemLog;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -56,8 +59,9 @@ const MOMENT_MS = 1_500;
 
 /**
  * Completes every user. Where the account seems to change while it is read (a user in one list
- * only, one that IAM does not find, a number that differs from IAM's own), it is listed once more:
- * who is gone is dropped and counted, who has come is added, who is still there stays.
+ * only, one that IAM does not find, answers that may be about another user of the name, a number
+ * that differs from IAM's own), it is listed once more: who is gone is dropped and counted, who has
+ * come is added, who is still there stays.
  */
 export async function readUsers(reading: UserReading, first: AccountLook): Promise<UsersRead> {
   const { completed, ...read } = await lookTwice(reading, first);
@@ -71,7 +75,10 @@ async function lookTwice(reading: UserReading, first: AccountLook): Promise<Acco
   const doubtful = new Set(inOneListOnly(first.lists));
   for (const { user, isMissing } of completed) if (isMissing) doubtful.add(user.userId);
   const settled = completed.filter(({ user }) => !doubtful.has(user.userId));
-  const isQuiet = doubtful.size === 0 && ownerless(first.lists).length === 0;
+  const isQuiet =
+    doubtful.size === 0 &&
+    !settled.some(({ mayBeAnother }) => mayBeAnother) &&
+    ownerless(first.lists).length === 0;
   if (isQuiet && isCountRight(settled.length, first.summary, 0)) {
     return toResult(settled, first.summary, { changes: 0, dropped: 0 });
   }
@@ -79,15 +86,26 @@ async function lookTwice(reading: UserReading, first: AccountLook): Promise<Acco
   await reading.clock.sleep(MOMENT_MS, reading.signal);
   const { reader, log } = reading;
   const [lists, summary] = await Promise.all([
-    log.attempt(() => readUserLists(reader, log, reading.facts)),
+    log.attempt(() => readUserLists(reading, reading.facts)),
     isUnknown(first.summary) ? first.summary : log.attempt(() => reader.getAccountSummary()),
   ]);
   // A second look that sees less than the first cannot say who is gone.
   if (isUnknown(lists) || seesLess(lists, first.lists)) {
-    const owned = withOwnedCredentials(completed, first.lists, log);
+    const owned = withOwnedCredentials(withoutDoubtfulAnswers(completed, first), first.lists, log);
     return toResult(owned, first.summary, { changes: 0, dropped: 0 });
   }
   return compareLooks(reading, first, { lists, summary, dated: first.dated }, settled);
+}
+
+/** Without a second list, what may be about another user is about nobody. */
+function withoutDoubtfulAnswers(
+  completed: readonly CompletedUser[],
+  { lists }: AccountLook,
+): readonly CompletedUser[] {
+  return completed.map((one) => {
+    const listed = lists.users.get(one.user.userId);
+    return one.mayBeAnother && listed !== undefined ? withoutAnswers(one, listed) : one;
+  });
 }
 
 function seesLess(second: UserLists, first: UserLists): boolean {
@@ -157,6 +175,7 @@ function contextOf(reading: UserReading, { lists, dated }: AccountLook): Complet
   return {
     ...reading,
     dated,
+    listedAt: lists.askedAt,
     credentials: mapKnown(lists.credentials, byUserName),
     identityOneByOne: DENIED.has(lists.detailsError?.code),
   };
@@ -223,37 +242,4 @@ function toResult(
     summary,
     countVerified: !isUnknown(summary) && isCountRight(completed.length, summary, changes),
   };
-}
-
-function keysIncomplete(): CollectorError {
-  return new CollectorError(
-    'REPORT_KEYS_INCOMPLETE',
-    'expected every access key in the credential report, found users with keys that it does not show',
-    { operation: 'GetCredentialReport' },
-  );
-}
-
-function notFound(userName: string): CollectorError {
-  return new CollectorError(
-    'USER_NOT_FOUND',
-    `expected to find the user \`${userName}\`, which IAM lists, found "no such user" twice`,
-  );
-}
-
-function ownerNotFound(userName: string): CollectorError {
-  return new CollectorError(
-    'USER_NOT_FOUND',
-    `expected the user \`${userName}\`, who has service-specific credentials, among the users, found none of the name`,
-    { operation: 'ListServiceSpecificCredentials' },
-  );
-}
-
-function inOneList({ users }: UserLists, userId: string): CollectorError {
-  const operation =
-    users.get(userId)?.listed === null ? 'ListUsers' : 'GetAccountAuthorizationDetails';
-  return new CollectorError(
-    'USER_NOT_FOUND',
-    `expected the user \`${users.get(userId)?.identity.userName ?? userId}\` in ${operation} too, found it missing twice`,
-    { operation },
-  );
 }

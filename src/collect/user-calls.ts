@@ -3,11 +3,14 @@ import type { Instant } from '../model/instant.ts';
 import { type Knowable, UNKNOWN } from '../model/knowable.ts';
 import type { IamReader, ListedCredential } from '../ports.ts';
 import type { DatedReport } from './credential-report.ts';
+import type { AskLastUse } from './last-use.ts';
 import type { ProblemLog } from './problem-log.ts';
+import { mayBeLaterThan, SignsOfAnother } from './signs-of-another.ts';
 
 /** Everything that is the same for all users of one account. */
 export interface CompletionContext {
   readonly reader: IamReader;
+  readonly askLastUse: AskLastUse;
   readonly log: ProblemLog;
   readonly freshness: Freshness;
   readonly facts: ReadonlySet<FactName>;
@@ -16,6 +19,8 @@ export interface CompletionContext {
   readonly dated: DatedReport | null;
   /** Service-specific credentials by user name. */
   readonly credentials: Knowable<ReadonlyMap<string, readonly ListedCredential[]>>;
+  /** When the lists of users were asked for. */
+  readonly listedAt: Date;
   /** Whether tags and groups are to be read user by user, because the bulk list is denied. */
   readonly identityOneByOne: boolean;
 }
@@ -24,10 +29,13 @@ export interface CompletionContext {
 export class UserCalls {
   isMissing = false;
   readonly userName: string;
+  /** Whether the answers may be about another user of the name. */
+  readonly signs: SignsOfAnother;
   readonly #log: ProblemLog;
 
-  constructor(userName: string, { log }: CompletionContext) {
+  constructor(userName: string, { log, listedAt }: CompletionContext) {
     this.userName = userName;
+    this.signs = new SignsOfAnother(mayBeLaterThan(listedAt));
     this.#log = log;
   }
 

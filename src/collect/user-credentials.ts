@@ -1,7 +1,8 @@
 import { compareAccessKeys } from '../model/access-key-order.ts';
 import { ACCESS_KEY_FACTS, LISTED_KEY_FACTS } from '../model/facts.ts';
+import type { Instant } from '../model/instant.ts';
 import { type JoinedAccessKeys, joinAccessKeys, keysOfSlots } from '../model/join-access-keys.ts';
-import { isUnknown, type Knowable, mapKnown, UNKNOWN } from '../model/knowable.ts';
+import { isUnknown, type Knowable, UNKNOWN } from '../model/knowable.ts';
 import type { ReportRow } from '../model/report-row.ts';
 import { compareText } from '../model/text-order.ts';
 import type {
@@ -10,7 +11,7 @@ import type {
   SigningCertificate,
   SshPublicKey,
 } from '../model/user.ts';
-import type { IamReader, UserIdentity } from '../ports.ts';
+import type { UserIdentity } from '../ports.ts';
 import type { CompletionContext, UserCalls } from './user-calls.ts';
 
 export interface KeyReading {
@@ -67,14 +68,17 @@ export async function keysWithoutReport(
 async function listKeys(
   row: ReportRow | null,
   calls: UserCalls,
-  { facts, reader, dated }: CompletionContext,
+  context: CompletionContext,
 ): Promise<KeyReading | null> {
+  const { facts, reader, dated } = context;
   const listed = await calls.ask(reader.listAccessKeys);
   if (isUnknown(listed)) return null;
+  const slots = row?.keySlots ?? [];
+  calls.signs.compare(listed.map(createdAtOf), slots.map(createdAtOf));
   const generatedAt = row === null ? '' : (dated?.generatedAt ?? '');
-  const joined = joinAccessKeys(listed, row?.keySlots ?? [], generatedAt);
+  const joined = joinAccessKeys(listed, slots, generatedAt);
   const keys = facts.has('accessKeyLastUse')
-    ? await askLastUse(joined, calls, reader)
+    ? await askLastUse(joined, calls, context)
     : joined.keys;
   return reading(keys.toSorted(compareAccessKeys), joined.hasUnreportedKey);
 }
@@ -87,12 +91,13 @@ function reading(accessKeys: KeyReading['accessKeys'], hasUnreportedKey = false)
 async function askLastUse(
   { keys, undecided }: JoinedAccessKeys,
   calls: UserCalls,
-  reader: IamReader,
+  context: CompletionContext,
 ): Promise<readonly AccessKey[]> {
+  const ask = (id: string) => context.askLastUse(calls.userName, id);
   const complete = async (key: AccessKey): Promise<AccessKey> => {
     const { id } = key;
     if (isUnknown(id) || !undecided.includes(id)) return key;
-    const use = await calls.askAbout(id, reader.getAccessKeyLastUsed);
+    const use = await calls.askAbout(id, ask);
     return isUnknown(use) ? key : { ...key, lastUse: use.lastUse };
   };
   return Promise.all(keys.map(complete));
@@ -106,7 +111,10 @@ export async function readCertificates(
 ): Promise<Knowable<readonly SigningCertificate[]>> {
   if (!facts.has('signingCertificates')) return UNKNOWN;
   if (row?.certificateSlots.length === 0) return [];
-  return calls.ask(reader.listSigningCertificates);
+  const listed = await calls.ask(reader.listSigningCertificates);
+  if (isUnknown(listed)) return UNKNOWN;
+  calls.signs.compare(listed.map(uploadedAtOf), row?.certificateSlots.map(uploadedAtOf) ?? []);
+  return listed;
 }
 
 /** The SSH public keys; no other call tells who has any. */
@@ -114,7 +122,10 @@ export async function readSshPublicKeys(
   calls: UserCalls,
   { facts, reader }: CompletionContext,
 ): Promise<Knowable<readonly SshPublicKey[]>> {
-  return facts.has('sshPublicKeys') ? calls.ask(reader.listSshPublicKeys) : UNKNOWN;
+  if (!facts.has('sshPublicKeys')) return UNKNOWN;
+  const listed = await calls.ask(reader.listSshPublicKeys);
+  if (!isUnknown(listed)) calls.signs.lookAt(listed.map(uploadedAtOf));
+  return listed;
 }
 
 /**
@@ -123,14 +134,23 @@ export async function readSshPublicKeys(
  */
 export function credentialsOf(
   { userName, createdAt: bornAt }: UserIdentity,
+  calls: UserCalls,
   { credentials }: CompletionContext,
 ): Knowable<readonly ServiceSpecificCredential[]> {
-  return mapKnown(credentials, (byUserName) =>
-    (byUserName.get(userName) ?? [])
-      .filter(({ createdAt }) => createdAt >= bornAt)
-      .map(({ id, serviceName, status, createdAt, expiresAt }) => {
-        return { id, serviceName, status, createdAt, expiresAt };
-      })
-      .sort((left, right) => compareText(left.id, right.id)),
-  );
+  if (isUnknown(credentials)) return UNKNOWN;
+  const own = (credentials.get(userName) ?? []).filter(({ createdAt }) => createdAt >= bornAt);
+  calls.signs.lookAt(own.map(createdAtOf));
+  return own
+    .map(({ id, serviceName, status, createdAt, expiresAt }) => {
+      return { id, serviceName, status, createdAt, expiresAt };
+    })
+    .sort((left, right) => compareText(left.id, right.id));
+}
+
+function createdAtOf({ createdAt }: { readonly createdAt: Instant }): Instant {
+  return createdAt;
+}
+
+function uploadedAtOf({ uploadedAt }: { readonly uploadedAt: Instant }): Instant {
+  return uploadedAt;
 }

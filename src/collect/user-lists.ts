@@ -2,6 +2,7 @@ import { CollectorError } from '../errors.ts';
 import type { FactName } from '../model/facts.ts';
 import { isUnknown, type Knowable, UNKNOWN } from '../model/knowable.ts';
 import type {
+  Clock,
   IamReader,
   ListedCredential,
   ListedUser,
@@ -25,8 +26,16 @@ export interface UserLists {
   /** Why the bulk list is missing; `null` if it is not. */
   readonly detailsError: CollectorError | null;
   readonly hasListed: boolean;
+  /** When both were asked for, by the clock of this machine. */
+  readonly askedAt: Date;
   /** Those of all users; unknown if they were not asked for. */
   readonly credentials: Knowable<readonly ListedCredential[]>;
+}
+
+export interface ListReading {
+  readonly reader: IamReader;
+  readonly log: ProblemLog;
+  readonly clock: Clock;
 }
 
 /**
@@ -37,10 +46,10 @@ export interface UserLists {
  * @throws CollectorError if neither can be read: then nothing is known of the account.
  */
 export async function readUserLists(
-  reader: IamReader,
-  log: ProblemLog,
+  { reader, log, clock }: ListReading,
   facts: ReadonlySet<FactName>,
 ): Promise<UserLists> {
+  const askedAt = clock.now();
   let detailsError: CollectorError | null = null;
   const [details, listed, credentials] = await Promise.all([
     log.attempt(() =>
@@ -58,7 +67,7 @@ export async function readUserLists(
     throw detailsError ?? new CollectorError('INTERNAL', 'neither list of users could be read');
   }
   const users = unite(details, listed);
-  return { users, detailsError, hasListed: !isUnknown(listed), credentials };
+  return { users, detailsError, hasListed: !isUnknown(listed), askedAt, credentials };
 }
 
 function unite(

@@ -22,6 +22,8 @@ export async function readPassword(
   if (row !== null && freshness === 'report') return row.passwordEnabled ? reported(row) : null;
   const profile = await calls.ask(reader.getLoginProfile);
   if (isUnknown(profile)) return UNKNOWN;
+  calls.signs.lookAt([profile.createdAt]);
+  calls.signs.expect(row?.passwordEnabled !== true || profile.createdAt !== null);
   if (profile.createdAt === null) return null;
   return datedPassword(row, profile.createdAt, calls, context);
 }
@@ -78,6 +80,10 @@ export async function readMfa(
   if (row !== null && !isAsked) return { mfaActive: true, mfaDevices: UNKNOWN };
 
   const devices = await calls.ask(reader.listMfaDevices);
+  if (!isUnknown(devices)) {
+    calls.signs.lookAt(devices.map(({ enabledAt }) => enabledAt));
+    calls.signs.expect(row?.mfaActive !== true || devices.length > 0);
+  }
   const mfaActive = row?.mfaActive ?? mapKnown(devices, (listed) => listed.length > 0);
   return { mfaActive, mfaDevices: isAsked ? devices : UNKNOWN };
 }
