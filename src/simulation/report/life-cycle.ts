@@ -1,3 +1,4 @@
+import { deflateSync, inflateSync } from 'node:zlib';
 import type { ReportBehaviour } from '../runtime/behaviour.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { ServiceError } from '../service-error.ts';
@@ -48,7 +49,7 @@ export class Reports {
     if (job === undefined) throw new ServiceError('ReportNotPresent', 410, 'Unknown');
     if (!this.#poll(job)) throw new ServiceError('ReportInProgress', 404, 'Unknown');
     if (this.#isExpired(job)) throw new ServiceError('ReportExpired', 410, 'Unknown');
-    return job.report;
+    return { content: inflateSync(job.packed).toString(), generatedAt: job.generatedAt };
   }
 
   #jobOf(account: Account): Job | undefined {
@@ -56,14 +57,9 @@ export class Reports {
     const { existing } = account.report;
     if (job !== undefined || existing === null) return job;
     const users = account.users.filter(({ createdAt }) => createdAt <= existing.generatedAt);
-    const made: Job = {
-      report: {
-        content: renderReport(account, [...users, ...existing.ghosts], existing.generatedAt),
-        generatedAt: existing.generatedAt,
-      },
-      readyAt: 0,
-      pollsLeft: 0,
-    };
+    const content = renderReport(account, [...users, ...existing.ghosts], existing.generatedAt);
+    const { generatedAt } = existing;
+    const made = { packed: packed(content), generatedAt, readyAt: 0, pollsLeft: 0 };
     this.#jobs.set(account.id, made);
     return made;
   }
@@ -71,7 +67,8 @@ export class Reports {
   #start(account: Account): Job {
     const generatedAt = toTimestamp(this.#clock.now());
     return {
-      report: { content: renderReport(account, account.users, generatedAt), generatedAt },
+      packed: packed(renderReport(account, account.users, generatedAt)),
+      generatedAt,
       readyAt: this.#clock.now() + this.#behaviour().takesMs,
       pollsLeft: this.#behaviour().polls,
     };
@@ -84,16 +81,22 @@ export class Reports {
     return ready;
   }
 
-  #isExpired({ report }: Job): boolean {
-    return this.#clock.now() - Date.parse(report.generatedAt) >= CACHED_SECONDS * 1000;
+  #isExpired({ generatedAt }: Job): boolean {
+    return this.#clock.now() - Date.parse(generatedAt) >= CACHED_SECONDS * 1000;
   }
 }
 
 interface Job {
-  readonly report: GeneratedReport;
+  /** The content, deflated: a thousand reports of a thousand users would be 250 MB of text. */
+  readonly packed: Buffer;
+  readonly generatedAt: Timestamp;
   /** Milliseconds of simulated time. */
   readonly readyAt: number;
   pollsLeft: number;
+}
+
+function packed(content: string): Buffer {
+  return deflateSync(content, { level: 1 });
 }
 
 const CACHED_SECONDS = 4 * HOUR_SECONDS;
