@@ -118,6 +118,8 @@ async function rotatingClient(options: SessionOptions): Promise<RotatingClient> 
 
 function watchedClient(config: SharedClientConfig, onRequest: RequestListener): IAMClient {
   const client = new IAMClient(config);
+  // It copies every answer for a logger, though there is none: a twentieth of a run's processor time.
+  client.middlewareStack.remove('loggerMiddleware');
   watchRequests(client, onRequest);
   return client;
 }
