@@ -1,9 +1,9 @@
 import { IAMClient } from '@aws-sdk/client-iam';
-import { type Attempt, EXPIRED_CODES, toCollectorError } from './aws-errors.ts';
+import { type Attempt, toCollectorError } from './aws-errors.ts';
 import type { Connection, SharedClientConfig } from './connection.ts';
-import { codeOf } from './failure.ts';
 import { type RequestListener, watchRequests } from './request-listener.ts';
 import type { SessionCredentials } from './role-session.ts';
+import { createRotatingClient, type RotatingClient } from './rotating-client.ts';
 
 /** A way to call IAM in one account, whose credentials are renewed as they run out. */
 export interface AccountSession {
@@ -33,18 +33,13 @@ export interface SessionOptions {
   readonly now: () => Date;
 }
 
-/** Credentials are renewed this long before they run out. */
-const RENEW_BEFORE_MS = 5 * 60_000;
-
 /** Opens the session; with a role, this assumes it. */
 export async function openAccountSession(options: SessionOptions): Promise<AccountSession> {
-  const clients = await rotatingClient(options);
+  const rotating = await clientOf(options);
   return {
     async call(operation, request) {
       try {
-        return await clients.withFreshOnExpiry((client) =>
-          request(client, { abortSignal: options.signal }),
-        );
+        return await rotating.use((client) => request(client, { abortSignal: options.signal }));
       } catch (thrown) {
         options.signal.throwIfAborted();
         throw toCollectorError(thrown, attemptAt(operation, options));
@@ -61,59 +56,26 @@ function attemptAt(operation: string, { principal, renew }: SessionOptions): Att
     codes: {
       denied: 'ACCESS_DENIED',
       expired: renew === null ? 'CREDENTIALS_EXPIRED' : 'SESSION_EXPIRED',
-      invalid: 'SESSION_EXPIRED',
+      invalid: renew === null ? 'CREDENTIALS_INVALID' : 'SESSION_EXPIRED',
       unreachable: 'CONNECTION_FAILED',
     },
   };
 }
 
-interface RotatingClient {
-  /** Uses a client whose credentials are valid; if AWS says otherwise, once more with new ones. */
-  withFreshOnExpiry<T>(use: (client: IAMClient) => Promise<T>): Promise<T>;
-}
-
-async function rotatingClient(options: SessionOptions): Promise<RotatingClient> {
+/** The caller's own credentials need no renewal: whoever gave them to the SDK sees to it. */
+async function clientOf(options: SessionOptions): Promise<RotatingClient> {
   const { connection, onRequest, renew, now } = options;
   const shared = connection.configFor('IAM');
   if (renew === null) {
     const client = watchedClient(shared, onRequest);
-    return { withFreshOnExpiry: (use) => use(client) };
+    return { use: (work) => work(client) };
   }
-
   const open = async () => {
     const credentials = await renew();
-    return { client: watchedClient({ ...shared, credentials }, onRequest), credentials };
+    const client = watchedClient({ ...shared, credentials }, onRequest);
+    return { client, expiration: credentials.expiration };
   };
-  let current = open();
-  await current;
-  /**
-   * Replaces `stale`, once, however many calls find out at the same time that it is. A renewal that
-   * fails is forgotten, so that a later call tries it again.
-   */
-  const replace = (stale: typeof current) => {
-    if (current === stale) {
-      current = open();
-      current.catch(() => {
-        current = stale;
-      });
-    }
-    return current;
-  };
-
-  return {
-    async withFreshOnExpiry(use) {
-      const before = current;
-      const { credentials } = await before;
-      const isOld = credentials.expiration.getTime() - now().getTime() < RENEW_BEFORE_MS;
-      const used = isOld ? replace(before) : before;
-      try {
-        return await use((await used.catch(() => before)).client);
-      } catch (thrown) {
-        if (!EXPIRED_CODES.has(codeOf(thrown))) throw thrown;
-        return use((await replace(used)).client);
-      }
-    },
-  };
+  return createRotatingClient(open, now);
 }
 
 function watchedClient(config: SharedClientConfig, onRequest: RequestListener): IAMClient {

@@ -1,4 +1,5 @@
 import { AssumeRoleCommand, type Credentials, type STSClient } from '@aws-sdk/client-sts';
+import type { ErrorCode } from '../errors.ts';
 import type { PolicyDocument } from '../policies/document.ts';
 import { toCollectorError } from './aws-errors.ts';
 import { type RequestListener, watchRequests } from './request-listener.ts';
@@ -28,6 +29,12 @@ export interface AssumeRoleRequest {
   readonly onRequest: RequestListener;
   readonly signal: AbortSignal;
 }
+
+/** The codes with which AWS says that the role may not be assumed: trying again does not help. */
+export const ROLE_REFUSALS: ReadonlySet<ErrorCode> = new Set([
+  'ROLE_NOT_ASSUMABLE',
+  'DENIED_BY_SERVICE_CONTROL_POLICY',
+]);
 
 /** Role chaining allows no more than an hour. */
 const DURATION_SECONDS = 3_600;

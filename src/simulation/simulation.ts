@@ -40,6 +40,8 @@ export interface Simulation {
   setBehaviour(options: BehaviourOptions): void;
   /** Runs something before the nth call (the first is 1) that fits, so that it can change the world. */
   before(pattern: CallPattern, nth: number, run: () => void): void;
+  /** Ends the role sessions in an account; further ones can be had. */
+  expireSessions(accountId: string): void;
   addUser(accountId: string, user: User): void;
   removeUser(accountId: string, name: string): void;
   renameUser(accountId: string, name: string, newName: string): void;
@@ -83,6 +85,7 @@ export async function startSimulation(
       state.behaviour = behaviourOf(changed, state.behaviour);
     },
     before: (pattern, nth, run) => exchange.faults.before(pattern, nth, run),
+    expireSessions: (id) => state.sessions.expire(id),
     addUser: (id, user) => {
       addUser(account(id), user);
       state.hideUser(user.id, state.behaviour.consistencyMs);

@@ -28,6 +28,8 @@ export interface FaultRow {
   readonly flags?: readonly string[];
   /** Ctrl-C, as soon as so many accounts are finished. */
   readonly interruptAfter?: number;
+  /** What else has to hold when the run has ended. */
+  readonly also?: (scene: FaultScene) => void;
   /** @defaultValue a directory */
   readonly places?: readonly PlaceName[];
 }
@@ -68,6 +70,7 @@ export function describeHarmless(rows: readonly FaultRow[]): void {
         expect(ended.stderr).not.toContain('error:');
         expect(ended.status).toBe(0);
         await expectAccounts(scene, ended, []);
+        row.also?.(scene);
       });
     });
   });
@@ -82,6 +85,7 @@ export function describeGaps(rows: readonly GapRow[]): void {
 
         expect(ended.status).toBe(3);
         await expectAccounts(scene, ended, row.gaps(scene));
+        row.also?.(scene);
       });
     });
   });
@@ -112,19 +116,24 @@ function idsOf({ organization }: FaultScene): readonly string[] {
   return organization.accounts.map(({ id }) => id).sort();
 }
 
-/** Nothing is published; once the faults are over, the run is resumed to the whole file. */
+/**
+ * Nothing is published; once the faults are over, the run is resumed to the whole file, and no account
+ * that was read is read again.
+ */
 export function describeEnds(status: 1 | 4 | 130, rows: readonly EndRow[]): void {
   describe.concurrent(`a run ends with ${status}, publishes nothing and can be resumed, if`, () => {
     it.each(inPlaces(rows))('%s (into %s)', async (_what, place, row) => {
       await inScene(row, place, async (scene) => {
         const ended = await scene.run(programOf(row));
         scene.simulation.setFaults([]);
+        scene.simulation.calls.reset();
         const resumed = await scene.run({ argv: ['resume', ended.runId] });
 
         expect(ended.stderr).toContain(`code:       ${row.cause}\n`);
         expect(ended.stderr).toContain(`iam-users resume ${ended.runId}`);
         expect(ended).toMatchObject({ status, manifest: null });
         expect(resumed).toMatchObject({ status: 0, runId: ended.runId });
+        expect(ended.read.filter((id) => isRead(scene, id))).toEqual([]);
         await expectAccounts(scene, resumed, []);
       });
     });
@@ -193,6 +202,10 @@ export async function expectAccounts(
   expect(visible).toEqual(manifest?.files.map(({ key }) => key));
 }
 
+function isRead({ simulation }: FaultScene, accountId: string): boolean {
+  return simulation.calls.count('iam:ListUsers', accountId) > 0;
+}
+
 function accountLines(accounts: NonNullable<Ended['manifest']>['accounts']) {
   return accounts.map(({ accountId, outcome, errors }) => ({
     accountId,
@@ -207,7 +220,7 @@ function inPlaces<Row extends FaultRow>(rows: readonly Row[]) {
   );
 }
 
-async function inScene(
+export async function inScene(
   row: FaultRow,
   place: PlaceName,
   work: (scene: FaultScene) => Promise<void>,

@@ -1,6 +1,7 @@
 import { main } from '../../src/cli/main.ts';
 import { simulatedEnvironment } from '../../src/cli/simulated-environment.ts';
 import type { ExitStatus } from '../../src/errors.ts';
+import type { Message } from '../../src/messages.ts';
 import type { Manifest } from '../../src/output/manifest.ts';
 import type { Account, Organization, Simulation, User } from '../../src/simulation/index.ts';
 import { createCollector, type World } from '../../src/wiring.ts';
@@ -43,6 +44,8 @@ export interface Ended {
   readonly stderr: string;
   /** Empty: no run was begun. */
   readonly runId: string;
+  /** The accounts that were read, whole or in part. */
+  readonly read: readonly string[];
   /** Of this run; `null`: none was published. */
   readonly manifest: Manifest | null;
   /** The data that the manifest names; `null`: none. */
@@ -75,27 +78,44 @@ function castOf({ accounts, caller }: Organization) {
 
 async function runProgram(
   { world, place }: Pick<FaultScene, 'world' | 'place'>,
-  { argv = ['collect'], now = NOW, interruptAfter, ...world_ }: ProgramOptions,
+  { argv = ['collect'], now = NOW, interruptAfter, ...limits }: ProgramOptions,
 ): Promise<Ended> {
   const io = fakeIo(simulatedEnvironment(world.simulation));
-  let runId = '';
-  let finished = 0;
+  const witness = witnessOf(argv);
   const status = await main([...argv, '--to', place.to], io, async (settings, given) =>
     createCollector(settings, {
       ...given,
       retry: TINY_WAITS,
       clock: quickClock(now),
-      ...world_,
+      ...limits,
       reporter: (message) => {
         given.reporter(message);
-        if (message.type === 'run-started') runId = message.runId;
-        if (message.type === 'account-finished') finished += 1;
-        if (finished === interruptAfter) io.send('SIGINT');
+        witness.hear(message);
+        if (witness.finished() === interruptAfter) io.send('SIGINT');
       },
     }),
   );
+  const runId = witness.runId();
   const published = await publishedBy(runId, { world, place });
-  return { status, stderr: io.stderr.text(), runId, ...published };
+  return { status, stderr: io.stderr.text(), runId, read: witness.read, ...published };
+}
+
+/** What a run says of itself. One that is published already says nothing when it is resumed. */
+function witnessOf([command, resumed = '']: readonly string[]) {
+  const read: string[] = [];
+  let runId = command === 'resume' ? resumed : '';
+  let finished = 0;
+  return {
+    read,
+    runId: () => runId,
+    finished: () => finished,
+    hear: (message: Message) => {
+      if (message.type === 'run-started') runId = message.runId;
+      if (message.type !== 'account-finished') return;
+      finished += 1;
+      if (message.outcome.outcome !== 'failed') read.push(message.outcome.accountId);
+    },
+  };
 }
 
 /** Found as a reader finds it: by looking into the target. */

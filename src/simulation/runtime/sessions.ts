@@ -53,6 +53,14 @@ export class Sessions {
     return this.#byAccessKeyId.get(accessKeyId);
   }
 
+  /** Lets the temporary credentials of an account that were given out so far expire. */
+  expire(accountId: string): void {
+    for (const [id, session] of this.#byAccessKeyId) {
+      if (session.principal.accountId !== accountId || session.expiresAt === null) continue;
+      this.#byAccessKeyId.set(id, { ...session, expiresAt: 0 });
+    }
+  }
+
   /** Gives out temporary credentials. */
   open(request: SessionRequest): Session {
     const roleName = request.roleArn.slice(request.roleArn.lastIndexOf('/') + 1);

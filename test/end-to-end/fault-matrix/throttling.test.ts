@@ -1,3 +1,4 @@
+import { expect, it } from 'vitest';
 import type { FaultRule } from '../../../src/simulation/index.ts';
 import {
   BOTH_PLACES,
@@ -5,12 +6,12 @@ import {
   describeGaps,
   describeHarmless,
   describeRefusals,
+  inScene,
 } from '../../helpers/fault-rows.ts';
 import { FEW_ATTEMPTS } from '../../helpers/run-simulated.ts';
 
 const THROTTLE = { kind: 'throttle' } as const;
 
-/** IAM alone answers in its own time; for the others the run waits with the same patience. */
 function throttled(rule: Omit<FaultRule, 'effect'>): FaultRule {
   return { ...rule, effect: THROTTLE };
 }
@@ -92,3 +93,17 @@ describeRefusals(1, [
     cause: 'THROTTLED at ListAccounts',
   },
 ]);
+
+it('the manifest counts how often the calls about an account were throttled', async () => {
+  const faults = () => [
+    throttled({ match: { service: 'iam' }, probability: 0.4, seed: 'counted' }),
+    throttled({ match: { operation: 'AssumeRole' }, times: 3 }),
+  ];
+  await inScene({ what: 'counted', faults }, 'a directory', async (scene) => {
+    const { manifest } = await scene.run();
+
+    const counts = manifest?.accounts.map(({ throttles }) => throttles) ?? [];
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(scene.simulation.calls.throttles);
+    expect(scene.simulation.calls.throttles).toBeGreaterThan(10);
+  });
+});

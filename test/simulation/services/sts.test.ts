@@ -145,6 +145,17 @@ describe('credentials', () => {
     });
   });
 
+  test('of a session are refused once the sessions of the account have ended', async () => {
+    const old = await assume(simulation, memberId, { ExternalId: 'agreed' });
+    simulation.expireSessions(memberId);
+    const fresh = await assume(simulation, memberId, { ExternalId: 'agreed' });
+    const identify = (credentials: typeof old) =>
+      new STSClient(configuration(simulation, credentials)).send(new GetCallerIdentityCommand({}));
+
+    await expect(identify(old)).rejects.toMatchObject({ name: 'ExpiredToken' });
+    await expect(identify(fresh)).resolves.toMatchObject({ Account: memberId });
+  });
+
   test('that are missing are refused', async () => {
     const response = await fetch(simulation.url, {
       method: 'POST',
