@@ -169,6 +169,15 @@ describe('calls about one user', () => {
     expect(second.AccessKeyLastUsed).toEqual({ ServiceName: 'N/A', Region: 'N/A' });
   });
 
+  test('deny the last use of a key that does not exist, and not that it does', async () => {
+    const AccessKeyId = 'AKIANOBODYNOBODYNOBO';
+
+    await expect(iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId }))).rejects.toMatchObject({
+      name: 'AccessDenied',
+      $metadata: { httpStatusCode: 403 },
+    });
+  });
+
   test('tell the login profile, which a user without a password does not have', async () => {
     const { LoginProfile } = await iam.send(
       new GetLoginProfileCommand({ UserName: 'password.rotation' }),

@@ -18,13 +18,17 @@ export function listAccessKeys(call: IamCall): string {
   );
 }
 
-/** An unused key has no date, but `N/A` as its service and region. */
+/**
+ * An unused key has no date, but `N/A` as its service and region. Of a key that does not exist AWS
+ * does not say so: its owner would be what access is allowed to.
+ */
 export function getAccessKeyLastUsed(call: IamCall): string {
   const id = call.parameters.get('AccessKeyId') ?? '';
   const user = call.state.ownerOfKey(call.account, id);
   const key = user?.accessKeys.find((candidate) => candidate.id === id);
   if (user === undefined || key === undefined) {
-    throw new ServiceError('AccessDenied', 403, `Access denied to the access key ${id}.`);
+    const subject = 'User is not authorized to perform: iam:GetAccessKeyLastUsed';
+    throw new ServiceError('AccessDenied', 403, `${subject} on resource: access key ${id}`);
   }
   const use = [
     element('LastUsedDate', key.lastUse?.at ?? null),
