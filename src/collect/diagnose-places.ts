@@ -66,11 +66,14 @@ async function diagnoseRunStores(plan: Plan, stores: readonly Store[]): Promise<
   return { places, findings };
 }
 
+/** Where no account is known, since the organization may not be listed. */
+const ANY_ACCOUNT = '000000000000';
+
 async function tryRunStore(
   { runId, accounts }: Plan,
   store: Store,
 ): Promise<CollectorError | null> {
-  const accountId = accounts[0]?.accountId ?? '';
+  const accountId = accounts[0]?.accountId ?? ANY_ACCOUNT;
   const written = [planName(runId), partName(runId, accountId)];
   return tryEach([
     ...written.map((name) => () => store.tryToWrite(name)),
