@@ -262,6 +262,16 @@ export const ERRORS = {
     remedy: 'Nothing: the keys are complete, the account only cost more calls.',
     exitStatus: null,
   },
+  KNOWN_CREDENTIALS_WRONG: {
+    source: 'user',
+    meaning:
+      'What earlier runs have kept of access keys or signing certificates does not agree with IAM, so ' +
+      'all were listed.',
+    remedy:
+      'Nothing: the result is complete, the account only cost more calls, and what is kept is right ' +
+      'again. If it comes back, find out who else writes to `known/` in the run store.',
+    exitStatus: null,
+  },
   USER_COUNT_MISMATCH: {
     source: 'aws',
     meaning: 'The number of users read differs from the number that IAM states.',

@@ -148,6 +148,7 @@ async function run(
     {
       ...options,
       concurrency: settings.concurrency,
+      reuse: settings.reuse,
       stop: signal,
       wayOn: world.wayOn ?? resumeByCommand,
     },

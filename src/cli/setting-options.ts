@@ -46,6 +46,8 @@ function toOption(key: SettingKey): Option {
   const usage = placeholder === null ? flag : `${flag} <${placeholder}>`;
   const sources = `[env: ${environment.join(', ')}] [default: ${defaultText}]`;
   const option = new Option(usage, `${description} ${sources}`);
+  // Of a flag that begins with `--no-`, Commander would take for given that it is not.
+  if (option.negate) return option.default(null);
   return placeholder === null ? option : option.argParser(onlyOnce);
 }
 

@@ -8,9 +8,11 @@ import { needsReport } from '../model/permissions.ts';
 import { compareText } from '../model/text-order.ts';
 import type { AccountAccess, AccountSummary, Clock, IamReader } from '../ports.ts';
 import { awaitReport, type DatedReport, requestReport } from './credential-report.ts';
+import type { KnownStore } from './known-store.ts';
 import { createLastUseAsker } from './last-use.ts';
 import { createProblemLog, type ProblemLog, survivable } from './problem-log.ts';
 import { readUsers, type UsersRead } from './read-users.ts';
+import { mayRecollect, recollect } from './recollect.ts';
 import { sideBySide } from './side-by-side.ts';
 import { countKeys, unknownFactsOf } from './tally.ts';
 import { readUserLists } from './user-lists.ts';
@@ -27,6 +29,7 @@ export interface AccountRun {
 export interface AccountPorts {
   readonly access: AccountAccess;
   readonly clock: Clock;
+  readonly knownStore: KnownStore;
 }
 
 /**
@@ -40,7 +43,7 @@ export interface AccountPorts {
 export async function collectAccount(
   run: AccountRun,
   accountId: string,
-  { access, clock }: AccountPorts,
+  { access, clock, knownStore }: AccountPorts,
   signal: AbortSignal,
 ): Promise<Part> {
   const log = createProblemLog();
@@ -48,7 +51,8 @@ export async function collectAccount(
   try {
     const account = { accountId, runId: run.runId, onRequest: meter.onRequest };
     const reader = await access.open(account, signal);
-    const read = await readAccount(run, { reader, log, clock, signal });
+    const reading = { accountId, reader, log, clock, signal, knownStore };
+    const read = await readAccount(run, reading);
     const users = read.users.toSorted((left, right) => compareText(left.userName, right.userName));
     const outcome = outcomeOf(read, run);
     const errors = log.problems();
@@ -90,6 +94,8 @@ function createMeter(clock: Clock): Meter {
 }
 
 interface Reading {
+  readonly accountId: string;
+  readonly knownStore: KnownStore;
   readonly reader: IamReader;
   readonly log: ProblemLog;
   readonly clock: Clock;
@@ -104,13 +110,14 @@ interface AccountRead extends UsersRead {
 
 /** Everything that does not depend on something else is asked side by side; the report comes last. */
 async function readAccount(run: AccountRun, reading: Reading): Promise<AccountRead> {
-  const { reader, log, clock, signal } = reading;
+  const { accountId, knownStore, reader, log, clock, signal } = reading;
   const isReportAsked = needsReport(run);
-  const [asked, lists, alias, summary] = await sideBySide([
+  const [asked, lists, alias, summary, before] = await sideBySide([
     isReportAsked ? log.attempt(() => requestReport(reader, clock)) : UNKNOWN,
     readUserLists(reading, run.facts),
     run.facts.has('alias') ? log.attempt(() => reader.getAccountAlias()) : UNKNOWN,
     log.attempt(() => reader.getAccountSummary()),
+    mayRecollect(run) ? knownStore.read(accountId) : null,
   ]);
   const report = isUnknown(asked)
     ? UNKNOWN
@@ -118,10 +125,13 @@ async function readAccount(run: AccountRun, reading: Reading): Promise<AccountRe
   const dated = isUnknown(report) ? null : report;
   if (dated !== null && dated.report.unreadableRows > 0) log.record(unreadable(dated));
 
+  const known = recollect(run, { accountId, before, dated, lists, log });
   const users = await readUsers(
-    { ...run, ...reading, askLastUse: createLastUseAsker(reader) },
+    { ...run, ...reading, known, askLastUse: createLastUseAsker(reader) },
     { lists, dated, summary },
   );
+  const remembered = known?.toAccount(users.users);
+  if (remembered) await knownStore.write(remembered);
   if (!isUnknown(users.summary) && !users.countVerified) log.record(mismatch(users, users.summary));
   const generatedAt = dated?.generatedAt ?? UNKNOWN;
   return { ...users, alias, credentialReportTime: isReportAsked ? generatedAt : null };

@@ -6,6 +6,7 @@ import type { AccountOutcome, Part } from '../model/part.ts';
 import type { Plan, PlannedAccount } from '../organization/plan.ts';
 import type { AccountAccess, Clock } from '../ports.ts';
 import { type AccountRun, collectAccount } from './collect-account.ts';
+import { createKnownStore } from './known-store.ts';
 import { estimatePublishMs, type StoreTimes } from './publish-time.ts';
 import type { RunStore } from './run-store.ts';
 import type { StandingAccounts } from './standing-accounts.ts';
@@ -22,6 +23,8 @@ export interface CollectPorts {
 export interface CollectOptions {
   /** Accounts read at the same time. */
   readonly concurrency: number;
+  /** Whether access keys and certificates that earlier runs know are not listed again. */
+  readonly reuse: boolean;
   /** When aborted, no further account is started; those in flight are finished and kept. */
   readonly stop: AbortSignal;
   /**
@@ -38,14 +41,15 @@ export async function collectAccounts(
   ports: CollectPorts,
   options: CollectOptions,
 ): Promise<void> {
-  const { reporter } = ports;
+  const { runStore, reporter } = ports;
   const run = accountRunOf(plan);
+  const knownStore = createKnownStore(runStore, { reuse: options.reuse, reporter });
   const cut = createCut(options.deadline, () => publishingMs(plan, ports), ports.clock);
   const collect = async ({ accountId, accountName }: PlannedAccount) => {
     if (options.stop.aborted || cut.signal.aborted) return;
     reporter({ type: 'account-started', accountId });
     try {
-      const part = await collectAccount(run, accountId, ports, cut.signal);
+      const part = await collectAccount(run, accountId, { ...ports, knownStore }, cut.signal);
       const outcome = await keepBetter(run, part, provisional.get(accountId), ports);
       reporter({ type: 'account-finished', accountName, outcome });
     } catch (thrown) {

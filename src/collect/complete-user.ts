@@ -1,8 +1,8 @@
 import type { FactName } from '../model/facts.ts';
 import { UNKNOWN } from '../model/knowable.ts';
-import type { ReportRow } from '../model/report-row.ts';
+import type { KnownKind } from '../model/known-credentials.ts';
 import type { User } from '../model/user.ts';
-import type { DatedReport } from './credential-report.ts';
+import { reportRowOf } from './credential-report.ts';
 import { type CompletionContext, UserCalls } from './user-calls.ts';
 import {
   credentialsOf,
@@ -34,8 +34,8 @@ export async function completeUser(
   context: CompletionContext,
 ): Promise<CompletedUser> {
   const { userId, userName, arn, path, createdAt } = identity;
-  const calls = new UserCalls(userName, context);
-  const row = rowOf(identity, context.dated);
+  const calls = new UserCalls(identity, context);
+  const row = reportRowOf(identity, context.dated);
   const recent = context.freshness === 'report' ? row : null;
   const [identityFacts, password, mfa, keys, signingCertificates, sshPublicKeys] =
     await Promise.all([
@@ -78,8 +78,8 @@ export async function distrustKeys(
   context: CompletionContext,
 ): Promise<CompletedUser> {
   const { user } = completed;
-  const calls = new UserCalls(user.userName, context);
-  const row = rowOf(user, context.dated);
+  const calls = new UserCalls(user, context);
+  const row = reportRowOf(user, context.dated);
   const accessKeys = await keysWithoutReport(user.accessKeys, row, calls, context);
   return { ...completed, user: { ...user, accessKeys }, isMissing: calls.isMissing };
 }
@@ -105,13 +105,29 @@ export function withoutAnswers(
   };
 }
 
-/** The report's row is that of another user, deleted since, if the creation times differ. */
-function rowOf(
-  { userName, createdAt }: ListedTwice['identity'],
-  dated: DatedReport | null,
-): ReportRow | null {
-  const row = dated?.report.users.get(userName);
-  return row?.createdAt === createdAt ? row : null;
+/** Lists the credentials that were not listed because they were known. */
+export async function listRecalled(
+  completed: CompletedUser,
+  context: CompletionContext,
+): Promise<CompletedUser> {
+  const { user } = completed;
+  const calls = new UserCalls(user, context);
+  const row = reportRowOf(user, context.dated);
+  const wasRecalled = (kind: KnownKind) => context.known?.wasRecalled(kind, user.userId) === true;
+  const [keys, signingCertificates] = await Promise.all([
+    wasRecalled('accessKeys') ? readAccessKeys(row, calls, context) : null,
+    wasRecalled('signingCertificates') ? readCertificates(row, calls, context) : null,
+  ]);
+  return {
+    ...completed,
+    user: {
+      ...user,
+      accessKeys: keys?.accessKeys ?? user.accessKeys,
+      signingCertificates: signingCertificates ?? user.signingCertificates,
+    },
+    isMissing: calls.isMissing,
+    hasUnreportedKey: keys?.hasUnreportedKey ?? completed.hasUnreportedKey,
+  };
 }
 
 async function readIdentity(

@@ -1,12 +1,25 @@
 import { CollectorError } from '../errors.ts';
 import { type CredentialReport, parseCredentialReport } from '../model/credential-report.ts';
 import type { Instant } from '../model/instant.ts';
-import type { Clock, IamReader, ReportState } from '../ports.ts';
+import type { ReportRow } from '../model/report-row.ts';
+import type { Clock, IamReader, ReportState, UserIdentity } from '../ports.ts';
 
 /** The credential report of one account, and when IAM made it. */
 export interface DatedReport {
   readonly report: CredentialReport;
   readonly generatedAt: Instant;
+}
+
+/**
+ * The row of a user; `null` if there is none. One of the same name is that of another user, deleted
+ * since, if the creation times differ.
+ */
+export function reportRowOf(
+  { userName, createdAt }: Pick<UserIdentity, 'userName' | 'createdAt'>,
+  dated: DatedReport | null,
+): ReportRow | null {
+  const row = dated?.report.users.get(userName);
+  return row?.createdAt === createdAt ? row : null;
 }
 
 /** What GenerateCredentialReport answered, and when. */

@@ -5,14 +5,16 @@ import type { Instant } from '../model/instant.ts';
 import { isUnknown, type Knowable, mapKnown, UNKNOWN } from '../model/knowable.ts';
 import type { User } from '../model/user.ts';
 import type { AccountSummary, Clock, IamReader, ListedCredential } from '../ports.ts';
-import { type CompletedUser, completeUser, distrustKeys, withoutAnswers } from './complete-user.ts';
+import { type CompletedUser, completeUser, withoutAnswers } from './complete-user.ts';
 import type { DatedReport } from './credential-report.ts';
+import type { KnownCredentials } from './known-credentials.ts';
 import type { AskLastUse } from './last-use.ts';
+import { MOMENT_MS, USERS_AT_A_TIME } from './pace.ts';
 import type { ProblemLog } from './problem-log.ts';
+import { withTrustedKeys } from './trusted-keys.ts';
 import type { CompletionContext } from './user-calls.ts';
-import { areKeysAsked } from './user-credentials.ts';
 import { inOneListOnly, type ListedTwice, readUserLists, type UserLists } from './user-lists.ts';
-import { inOneList, keysIncomplete, notFound, ownerNotFound } from './user-problems.ts';
+import { inOneList, notFound, ownerNotFound } from './user-problems.ts';
 
 /** What reading the users of an account needs. */
 export interface UserReading {
@@ -24,6 +26,8 @@ export interface UserReading {
   readonly freshness: Freshness;
   readonly facts: ReadonlySet<FactName>;
   readonly collectedAt: Instant;
+  /** `null`: nothing is known beforehand, and nothing is to be remembered. */
+  readonly known: KnownCredentials | null;
 }
 
 /** What one look at the account gave. */
@@ -51,12 +55,6 @@ const DENIED: ReadonlySet<ErrorCode | undefined> = new Set([
   'DENIED_BY_SERVICE_CONTROL_POLICY',
 ]);
 
-/** Calls about users in flight in one account. */
-const USERS_AT_A_TIME = 4;
-
-/** How long IAM is given to agree with itself before a second look. */
-const MOMENT_MS = 1_500;
-
 /**
  * Completes every user. Where the account seems to change while it is read (a user in one list
  * only, one that IAM does not find, answers that may be about another user of the name, a number
@@ -65,7 +63,7 @@ const MOMENT_MS = 1_500;
  */
 export async function readUsers(reading: UserReading, first: AccountLook): Promise<UsersRead> {
   const { completed, ...read } = await lookTwice(reading, first);
-  const users = await withTrustedKeys(completed, reading, first);
+  const users = await withTrustedKeys(completed, contextOf(reading, first), reading);
   return { ...read, users: users.map(({ user }) => user) };
 }
 
@@ -198,33 +196,6 @@ function completeAll(
 ): Promise<readonly CompletedUser[]> {
   const complete = (user: ListedTwice) => completeUser(user, context);
   return pMap(users, complete, { concurrency: USERS_AT_A_TIME });
-}
-
-/** One key that the report lacks, or says itself that it lacks, makes it doubtful for all users. */
-async function withTrustedKeys(
-  completed: readonly CompletedUser[],
-  reading: UserReading,
-  first: AccountLook,
-): Promise<readonly CompletedUser[]> {
-  const { freshness, log, clock, signal } = reading;
-  const rows = [...(first.dated?.report.users.values() ?? [])];
-  const isDoubtful =
-    completed.some(({ hasUnreportedKey }) => hasUnreportedKey) ||
-    rows.some(({ additionalCredentials }) => additionalCredentials);
-  if (!isDoubtful || freshness !== 'report' || !areKeysAsked(reading)) return completed;
-
-  log.record(keysIncomplete());
-  const context = contextOf(reading, first);
-  const distrust = (user: CompletedUser) => distrustKeys(user, context);
-  const trusted = await pMap(completed, distrust, { concurrency: USERS_AT_A_TIME });
-  if (trusted.some(({ isMissing }) => isMissing)) await clock.sleep(MOMENT_MS, signal);
-  return pMap(trusted, async (user, index) => {
-    const before = completed[index];
-    if (!user.isMissing || before === undefined) return user;
-    const again = await distrust(before);
-    if (again.isMissing) log.record(notFound(again.user.userName));
-    return again;
-  });
 }
 
 function isCountRight(users: number, summary: Knowable<AccountSummary>, changes: number): boolean {

@@ -1,9 +1,11 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { CollectorError } from '../errors.ts';
+import type { KnownAccount } from '../model/known-credentials.ts';
 import type { Part } from '../model/part.ts';
 import type { Plan } from '../organization/plan.ts';
-import { dataRecordName, partName, planName } from '../output/names.ts';
+import { decodeKnown, encodeKnown } from '../output/known.ts';
+import { dataRecordName, knownName, partName, planName } from '../output/names.ts';
 import { decodePart, encodePart } from '../output/part.ts';
 import type { Clock, Store } from '../ports.ts';
 import { type DataRecord, parseDataRecord } from './data-record.ts';
@@ -25,6 +27,10 @@ export interface RunStore {
   /** `null`: no data of the run was about to be published. */
   readData(runId: string): Promise<DataRecord | null>;
   writeData(runId: string, record: DataRecord): Promise<void>;
+  /** `null`: no run has left anything about the account, or nothing that can be read. */
+  readKnown(accountId: string): Promise<KnownAccount | null>;
+  /** Of runs at the same time the later one stands: each writes the whole. */
+  writeKnown(known: KnownAccount): Promise<void>;
   /** What its calls took so far. */
   readonly times: () => StoreTimes;
 }
@@ -79,6 +85,13 @@ export function createRunStore(
     async writeData(runId, record) {
       await store.write(dataRecordName(runId), Buffer.from(`${JSON.stringify(record)}\n`));
     },
+    async readKnown(accountId) {
+      const stored = await store.read(knownName(accountId));
+      return stored === null ? null : parseKnown(stored.bytes, accountId);
+    },
+    async writeKnown(known) {
+      await store.write(knownName(known.accountId), await compress(encodeKnown(known)));
+    },
   };
 }
 
@@ -95,6 +108,15 @@ function parsePlan(bytes: Uint8Array, location: string): Plan {
     throw unreadable('plan', location, thrown);
   }
   throw unreadable('plan', location);
+}
+
+/** Only calls are lost with it. */
+async function parseKnown(bytes: Uint8Array, accountId: string): Promise<KnownAccount | null> {
+  try {
+    return decodeKnown((await decompress(bytes)).toString(), accountId);
+  } catch {
+    return null;
+  }
 }
 
 async function packPart(part: Part): Promise<{ readonly packed: Buffer; readonly bytes: number }> {

@@ -1,8 +1,9 @@
 import type { FactName, Freshness } from '../model/facts.ts';
 import type { Instant } from '../model/instant.ts';
 import { type Knowable, UNKNOWN } from '../model/knowable.ts';
-import type { IamReader, ListedCredential } from '../ports.ts';
+import type { IamReader, ListedCredential, UserIdentity } from '../ports.ts';
 import type { DatedReport } from './credential-report.ts';
+import type { KnownCredentials } from './known-credentials.ts';
 import type { AskLastUse } from './last-use.ts';
 import type { ProblemLog } from './problem-log.ts';
 import { mayBeLaterThan, SignsOfAnother } from './signs-of-another.ts';
@@ -17,6 +18,8 @@ export interface CompletionContext {
   readonly collectedAt: Instant;
   /** `null`: not asked for, denied, or never ready. Then every user is asked about. */
   readonly dated: DatedReport | null;
+  /** `null`: nothing is known beforehand, and nothing is to be remembered. */
+  readonly known: KnownCredentials | null;
   /** Service-specific credentials by user name. */
   readonly credentials: Knowable<ReadonlyMap<string, readonly ListedCredential[]>>;
   /** When the lists of users were asked for. */
@@ -28,12 +31,17 @@ export interface CompletionContext {
 /** Calls about one user: a failure is recorded, "no such user" is remembered, both are unknown. */
 export class UserCalls {
   isMissing = false;
+  readonly userId: string;
   readonly userName: string;
   /** Whether the answers may be about another user of the name. */
   readonly signs: SignsOfAnother;
   readonly #log: ProblemLog;
 
-  constructor(userName: string, { log, listedAt }: CompletionContext) {
+  constructor(
+    { userId, userName }: Pick<UserIdentity, 'userId' | 'userName'>,
+    { log, listedAt }: CompletionContext,
+  ) {
+    this.userId = userId;
     this.userName = userName;
     this.signs = new SignsOfAnother(mayBeLaterThan(listedAt));
     this.#log = log;

@@ -12,6 +12,7 @@ import type {
   SshPublicKey,
 } from '../model/user.ts';
 import type { UserIdentity } from '../ports.ts';
+import { listAccessKeys, listSigningCertificates } from './known-lists.ts';
 import type { CompletionContext, UserCalls } from './user-calls.ts';
 
 export interface KeyReading {
@@ -25,7 +26,7 @@ export function areKeysAsked({ facts }: Pick<CompletionContext, 'facts'>): boole
 }
 
 /** Whether something is to be known that the credential report does not tell. */
-function needsList({ facts }: CompletionContext): boolean {
+export function needsList({ facts }: Pick<CompletionContext, 'facts'>): boolean {
   return LISTED_KEY_FACTS.some((fact) => facts.has(fact));
 }
 
@@ -70,8 +71,8 @@ async function listKeys(
   calls: UserCalls,
   context: CompletionContext,
 ): Promise<KeyReading | null> {
-  const { facts, reader, dated } = context;
-  const listed = await calls.ask(reader.listAccessKeys);
+  const { facts, dated } = context;
+  const listed = await listAccessKeys(row, calls, context);
   if (isUnknown(listed)) return null;
   const slots = row?.keySlots ?? [];
   calls.signs.compare(listed.map(createdAtOf), slots.map(createdAtOf));
@@ -107,11 +108,11 @@ async function askLastUse(
 export async function readCertificates(
   row: ReportRow | null,
   calls: UserCalls,
-  { facts, reader }: CompletionContext,
+  context: CompletionContext,
 ): Promise<Knowable<readonly SigningCertificate[]>> {
-  if (!facts.has('signingCertificates')) return UNKNOWN;
+  if (!context.facts.has('signingCertificates')) return UNKNOWN;
   if (row?.certificateSlots.length === 0) return [];
-  const listed = await calls.ask(reader.listSigningCertificates);
+  const listed = await listSigningCertificates(row, calls, context);
   if (isUnknown(listed)) return UNKNOWN;
   calls.signs.compare(listed.map(uploadedAtOf), row?.certificateSlots.map(uploadedAtOf) ?? []);
   return listed;

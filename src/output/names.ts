@@ -72,6 +72,11 @@ export function partName(runId: string, accountId: string): string {
   return `${partsPrefix(runId)}${accountId}.jsonl.gz`;
 }
 
+/** Where the run store keeps what later runs need not ask again about one account. */
+export function knownName(accountId: string): string {
+  return `known/${accountId}.jsonl.gz`;
+}
+
 /** Below which the run store keeps all parts of a run. */
 export function partsPrefix(runId: string): string {
   return `runs/${runId}/parts/`;

@@ -233,6 +233,17 @@ export const SETTINGS = {
     defaultText: 'every account is read',
     schema: runId.nullable().default(null),
   }),
+  reuse: setting({
+    flag: '--no-reuse',
+    placeholder: null,
+    environment: ['REUSE'],
+    group: 'Run',
+    description:
+      'Access keys and signing certificates that an earlier run has listed, and that have not changed ' +
+      'since by the credential report, are not listed again; with the flag, or false, all are.',
+    defaultText: 'true',
+    schema: onOrOff.default(true),
+  }),
   minCoverage: setting({
     flag: '--min-coverage',
     placeholder: 'PERCENT',

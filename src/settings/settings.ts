@@ -22,6 +22,8 @@ export interface Settings {
   readonly concurrency: number;
   /** The run whose good accounts are adopted; `null`: none. */
   readonly retryFailed: string | null;
+  /** Whether access keys and certificates that earlier runs know are not listed again. */
+  readonly reuse: boolean;
   readonly minCoverage: number;
   readonly bucketOwner: string | null;
   readonly kmsKeyId: string | null;

@@ -50,7 +50,7 @@ async function scene(seed: string, placeOf: (world: SimulatedWorld) => TargetPla
   const base = `IAM_USER_TAGS_${organization.id}_combined_${TIME}`;
   const visible = async () => {
     const names = await place.names();
-    return names.filter((name) => !name.includes('/runs/') && !name.endsWith('latest.json'));
+    return names.filter((name) => !/\/(runs|known)\/|latest\.json$/.test(name));
   };
   return { world, place, members, ids, flags, base, visible };
 }

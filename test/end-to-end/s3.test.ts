@@ -30,6 +30,7 @@ describe('a run into Amazon S3', () => {
     const data = `IAM_USER_TAGS_${organization.id}_combined_2026-01-15_12-34-56.csv`;
     const run = `iam/_iam-users/runs/${manifest.runId}`;
     const parts = organization.accounts.map(({ id }) => `${run}/parts/${id}.jsonl.gz`);
+    const known = organization.accounts.map(({ id }) => `iam/_iam-users/known/${id}.jsonl.gz`);
     expect(namesIn(s3)).toEqual(
       [
         `iam/${data}`,
@@ -38,6 +39,7 @@ describe('a run into Amazon S3', () => {
         `${run}/plan.json`,
         `${run}/data.json`,
         ...parts,
+        ...known,
       ].sort(),
     );
     expect(s3.uploads(BUCKET)).toEqual([]);
@@ -58,7 +60,7 @@ describe('a run into Amazon S3', () => {
       key: requestHeaders['x-amz-server-side-encryption-aws-kms-key-id'],
       owner: requestHeaders['x-amz-expected-bucket-owner'],
     }));
-    expect(headers).toHaveLength(8);
+    expect(headers).toHaveLength(11);
     expect(new Set(headers.map((all) => JSON.stringify(all)))).toEqual(
       new Set([JSON.stringify({ encryption: 'aws:kms', key: KEY, owner: OWNER })]),
     );

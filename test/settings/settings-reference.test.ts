@@ -17,9 +17,8 @@ it.each(SETTING_KEYS)(
   (key) => {
     const { flag, description } = SETTINGS[key];
 
-    expect(flag.slice(2).replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())).toBe(
-      key,
-    );
+    const positive = flag.replace(/^--(no-)?/, '');
+    expect(positive.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())).toBe(key);
     expect(description).toMatch(/^[A-Z].*\.$/);
   },
 );
