@@ -79,13 +79,11 @@ async function run(
   }
 }
 
+/** Small sizes have nothing that their figures could be compared with. */
 function show({ title }: BenchCase, result: CaseResult | null): void {
   if (result === null) return;
-  const { comparisons } = result;
-  const tables = [
-    measurementRows(result),
-    ...(comparisons.length > 0 ? [comparisonRows(result)] : []),
-  ];
+  const isComparable = result.size === 'full' && result.comparisons.length > 0;
+  const tables = [measurementRows(result), ...(isComparable ? [comparisonRows(result)] : [])];
   console.log(`${title}\n${tables.map(toText).join('\n')}`);
 }
 

@@ -6,7 +6,7 @@ import { amount, mebibytes, rounded, seconds, times } from './amounts.ts';
 /** The runs of a case: the head, then a row for each. */
 export function measurementRows({ measurements }: CaseResult): readonly (readonly string[])[] {
   return [
-    ['run', 'calls', 'throttled', 'time', 'CPU', 'peak memory', 'users', 'data'],
+    ['run', 'calls', 'throttled', 'time', 'CPU', 'peak memory', 'users', 'data', 'CPU of AWS'],
     ...measurements.map(measurementRow),
   ];
 }
@@ -21,6 +21,7 @@ function measurementRow(run: Measurement): readonly string[] {
     `${rounded(run.peakMiB)} MiB`,
     run.users.toLocaleString('en-US'),
     run.bytes === null ? '' : mebibytes(run.bytes),
+    seconds(run.simulationCpuMs),
   ];
 }
 
