@@ -39,7 +39,7 @@ export async function findStanding(
 ): Promise<StandingAccounts> {
   const toRead = plan.accounts.filter(({ skip }) => skip === null);
   const look = async (account: PlannedAccount) => {
-    const own = isResumed ? await readWhole(ports.runStore, plan.runId, account) : null;
+    const own = isResumed ? await readGoodPart(ports.runStore, plan.runId, account) : null;
     const part = own ?? (await adopt(plan, ports, account));
     return { account, part, standing: standingOf(plan, part) };
   };
@@ -79,15 +79,15 @@ async function adopt(
   account: PlannedAccount,
 ): Promise<PartHead | null> {
   if (parentRunId === null || parentStore === null) return null;
-  const part = await readWhole(parentStore, parentRunId, account);
+  const part = await readGoodPart(parentStore, parentRunId, account);
   // The parent may have adopted it in its turn.
   if (part?.outcome.readAt == null || !isYoungEnough(part.outcome.readAt, clock.now())) return null;
   await runStore.writePart(runId, part);
   return { outcome: part.outcome };
 }
 
-/** A part that is done; a failed or unreadable one is no better than none. */
-async function readWhole(
+/** The part of an account if it is done; a failed or unreadable one is no better than none. */
+export async function readGoodPart(
   store: RunStore,
   runId: string,
   { accountId }: PlannedAccount,

@@ -3,7 +3,7 @@ import type { StoreTimes } from './publish-time.ts';
 
 /** Measures what the calls of stores take that are alike. */
 export interface StoreMeter {
-  /** The same store, each of whose reads and writes is measured from now on. */
+  /** The same store, each of whose reads and writes is measured from now on, but for the first. */
   watch(store: Store): Store;
   /** Measures the making of a part, or the reading of one, which is so many bytes of text. */
   packing<T extends { readonly bytes: number }>(work: () => Promise<T>): Promise<T>;
@@ -18,6 +18,7 @@ export function createStoreMeter(clock: Pick<Clock, 'now'>): StoreMeter {
   const [reads, writes, bulk] = [tally(), tally(), tally()];
   const packing = { bytes: 0, totalMs: 0 };
   const nowMs = () => clock.now().getTime();
+  let isConnected = false;
 
   /** Calls that fail take their time too. */
   async function measure<T>(
@@ -32,7 +33,9 @@ export function createStoreMeter(clock: Pick<Clock, 'now'>): StoreMeter {
       bytes = bytesOf(result);
       return result;
     } finally {
-      add(bytes < BULK_BYTES ? kind : bulk, nowMs() - startedAtMs, bytes);
+      // The first call opens the connection, and none after it does.
+      if (isConnected) add(bytes < BULK_BYTES ? kind : bulk, nowMs() - startedAtMs, bytes);
+      isConnected = true;
     }
   }
 

@@ -14,7 +14,7 @@ function slowStore() {
     ...createDirectoryStore('nowhere'),
     read: async (name) => {
       take(30);
-      return name === 'absent' ? null : { bytes: Buffer.alloc(100_000), version: '1' };
+      return name.startsWith('absent') ? null : { bytes: Buffer.alloc(100_000), version: '1' };
     },
     write: async (name) => {
       take(50);
@@ -30,6 +30,7 @@ describe('the meter of a store', () => {
     const meter = createStoreMeter(clock);
     const watched = meter.watch(store);
 
+    await watched.read('absent, over a new connection');
     await watched.read('absent');
     await watched.read('large');
     await watched.write('small', Buffer.alloc(10));
@@ -46,7 +47,9 @@ describe('the meter of a store', () => {
     const { store, clock } = slowStore();
     const meter = createStoreMeter(clock);
 
-    const written = meter.watch(store).write('refused', Buffer.alloc(10));
+    const watched = meter.watch(store);
+    await watched.read('absent');
+    const written = watched.write('refused', Buffer.alloc(10));
 
     await expect(written).rejects.toMatchObject({ code: 'STORE_ACCESS_DENIED' });
     expect(meter.times().writes).toMatchObject({ count: 1, totalMs: 50 });
