@@ -132,29 +132,49 @@ interface Publication {
   readonly choices: readonly NameMarks[];
 }
 
-/** Every step is put down before it is done, so that a resumed run does the same ones. */
+/** Under the first names that can be had, unless another attempt at the run is quicker. */
 async function publishData(
   plan: Plan,
   { manifest, choices }: Publication,
   data: DataFiles,
-  { target, runStore }: PublishPorts,
+  ports: PublishPorts,
 ): Promise<NamedManifest> {
   for (const marks of choices) {
-    const names = dataNames(plan, marks);
-    if (!(await areFree(target, names, plan.runId))) continue;
-    await runStore.writeData(plan.runId, { schemaVersion: 1, marks, published: null });
-    const files = await data.publishAs(names, plan.runId);
-    if (files === null) continue;
-    const published = { manifest: { ...manifest, files }, manifestName: manifestNameOf(names) };
-    await runStore.writeData(plan.runId, { schemaVersion: 1, marks, published });
-    // Taken if another run of the same second came in between: that run's manifest is not ours.
-    if (await writeManifest(target, published)) return published;
+    const published = await publishAs(marks, { plan, manifest, data, ports });
+    if (published !== null) return published;
+    // The names are another run's of the same second, or those of another attempt at this one.
+    const meanwhile = await findManifest(plan, ports.target);
+    if (meanwhile !== null) return meanwhile;
   }
   const names = choices.flatMap((marks) => dataNames(plan, marks)).map(({ name }) => name);
   throw new CollectorError(
     'STORE_FAILED',
-    `expected a free name for the data at ${target.location}, found ${names.join(' and ')} taken`,
+    `expected a free name for the data at ${ports.target.location}, found ${names.join(' and ')} taken`,
   );
+}
+
+interface NamedPublication extends Pick<Publication, 'manifest'> {
+  readonly plan: Plan;
+  readonly data: DataFiles;
+  readonly ports: PublishPorts;
+}
+
+/**
+ * Every step is put down before it is done, so that a resumed run does the same ones. Gives `null`
+ * where somebody else has the names.
+ */
+async function publishAs(
+  marks: NameMarks,
+  { plan, manifest, data, ports: { target, runStore } }: NamedPublication,
+): Promise<NamedManifest | null> {
+  const names = dataNames(plan, marks);
+  if (!(await areFree(target, names, plan.runId))) return null;
+  await runStore.writeData(plan.runId, { schemaVersion: 1, marks, published: null });
+  const files = await data.publishAs(names, plan.runId);
+  if (files === null) return null;
+  const published = { manifest: { ...manifest, files }, manifestName: manifestNameOf(names) };
+  await runStore.writeData(plan.runId, { schemaVersion: 1, marks, published });
+  return (await writeManifest(target, published)) ? published : null;
 }
 
 /** If no name can be had, earlier attempts at the run have left the same word already. */
