@@ -26,7 +26,7 @@ export interface StoreTimes {
 export interface PublishWork {
   /** Accounts whose parts are read. */
   readonly parts: number;
-  /** Size of the parts as text. */
+  /** Size of the parts as text, in characters. */
   readonly partBytes: number;
   /** Data files. */
   readonly files: number;
@@ -70,7 +70,7 @@ export function estimatePublishMs(
   const meanMs = sum(steps.map(({ times, latency }) => times * latency.meanMs));
   const variance = sum(steps.map(({ times, latency }) => times * latency.deviationMs ** 2));
   const sizedMs =
-    partBytes * msPerByte(runStore.packing, PACKING_MS_PER_BYTE) +
+    partBytes * msPerByte(runStore.packing, PACKING_MS_PER_BYTE) * PUBLISHING_PER_PACKING +
     (dataBytes + manifestBytes) * transferMsPerByte(target.bulk.count > 0 ? target : runStore);
   return LEAST_MS + meanMs + DEVIATIONS * Math.sqrt(variance) + SIZED_FACTOR * sizedMs;
 }
@@ -103,6 +103,9 @@ const DEVIATIONS = 2;
 const LEAST_VARIATION = 1 / 8;
 
 const SIZED_FACTOR = 1.5;
+
+/** A part is parsed, and its rows are made, written and hashed. */
+const PUBLISHING_PER_PACKING = 3;
 
 /** As long as nothing was measured: 10 MB a second. */
 const PACKING_MS_PER_BYTE = 1e-4;

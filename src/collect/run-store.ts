@@ -10,7 +10,7 @@ import { decodePart, encodePart } from '../output/part.ts';
 import type { Clock, Store } from '../ports.ts';
 import { type DataRecord, parseDataRecord } from './data-record.ts';
 import type { StoreTimes } from './publish-time.ts';
-import { createStoreMeter } from './store-meter.ts';
+import { createStoreMeter, type StoreMeter } from './store-meter.ts';
 
 /** Where a run keeps its plan and its parts, so that nothing finished is ever lost. */
 export interface RunStore {
@@ -66,12 +66,15 @@ export function createRunStore(
       const name = partName(runId, accountId);
       const stored = await store.read(name);
       if (stored === null) return null;
-      const unpack = () => parsePart(stored.bytes, accountId, store.locationOf(name));
-      return (await meter.packing(unpack)).part;
+      return parsePart(stored.bytes, { accountId, meter, location: store.locationOf(name) });
     },
     async writePart(runId, part) {
       const name = partName(runId, part.outcome.accountId);
-      await store.write(name, (await meter.packing(() => packPart(part))).packed);
+      const text = meter.packing(
+        () => encodePart(part),
+        ({ length }) => length,
+      );
+      await store.write(name, await compress(text));
     },
     times: meter.times,
     async readData(runId) {
@@ -119,24 +122,24 @@ async function parseKnown(bytes: Uint8Array, accountId: string): Promise<KnownAc
   }
 }
 
-async function packPart(part: Part): Promise<{ readonly packed: Buffer; readonly bytes: number }> {
-  const text = Buffer.from(encodePart(part));
-  return { packed: await compress(text), bytes: text.length };
+interface PartSource {
+  readonly accountId: string;
+  readonly location: string;
+  readonly meter: StoreMeter;
 }
 
-async function parsePart(
-  packed: Uint8Array,
-  accountId: string,
-  location: string,
-): Promise<{ readonly part: Part; readonly bytes: number }> {
+async function parsePart(packed: Uint8Array, source: PartSource): Promise<Part> {
   try {
-    const text = await decompress(packed);
-    const part = decodePart(text.toString());
-    if (part.outcome.accountId === accountId) return { part, bytes: text.length };
+    const text = (await decompress(packed)).toString();
+    const part = source.meter.packing(
+      () => decodePart(text),
+      () => text.length,
+    );
+    if (part.outcome.accountId === source.accountId) return part;
   } catch (thrown) {
-    throw unreadablePart(location, thrown);
+    throw unreadablePart(source.location, thrown);
   }
-  throw unreadablePart(location);
+  throw unreadablePart(source.location);
 }
 
 function unreadablePart(location: string, cause?: unknown): CollectorError {

@@ -5,8 +5,8 @@ import type { StoreTimes } from './publish-time.ts';
 export interface StoreMeter {
   /** The same store, each of whose reads and writes is measured from now on, but for the first. */
   watch(store: Store): Store;
-  /** Measures the making of a part, or the reading of one, which is so many bytes of text. */
-  packing<T extends { readonly bytes: number }>(work: () => Promise<T>): Promise<T>;
+  /** Measures the making of the text of a part, or its reading, which keep the processor busy. */
+  packing<T>(work: () => T, charactersOf: (result: T) => number): T;
   /** What was measured so far. */
   readonly times: () => StoreTimes;
 }
@@ -55,11 +55,11 @@ export function createStoreMeter(clock: Pick<Clock, 'now'>): StoreMeter {
           () => bytes.length,
         ),
     }),
-    async packing(work) {
+    packing(work, charactersOf) {
       const startedAtMs = nowMs();
-      const result = await work();
+      const result = work();
       packing.totalMs += nowMs() - startedAtMs;
-      packing.bytes += result.bytes;
+      packing.bytes += charactersOf(result);
       return result;
     },
     times: () => structuredClone({ reads, writes, bulk, packing }),

@@ -65,8 +65,8 @@ describe('the estimate of how long publishing takes', () => {
 
     const ms = estimate(times, { parts: 0, partBytes: 3_000_000, files: 2 });
 
-    // 3 MB at 0.2 µs a byte, and twice 3 MB at 1 µs a byte, half as much again.
-    expect(ms).toBe(1_000 + 1.5 * (600 + 6_000));
+    // 3 MB at three times 0.2 µs a byte, and twice 3 MB at 1 µs a byte, half as much again.
+    expect(ms).toBe(1_000 + 1.5 * (1_800 + 6_000));
   });
 
   it('supposes something where nothing was measured', () => {

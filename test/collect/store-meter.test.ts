@@ -55,18 +55,18 @@ describe('the meter of a store', () => {
     expect(meter.times().writes).toMatchObject({ count: 1, totalMs: 50 });
   });
 
-  it('adds up what the packing of parts takes', async () => {
+  it('adds up what the packing of parts takes', () => {
     const { take, clock } = slowStore();
     const meter = createStoreMeter(clock);
-    const packOf = (bytes: number) => async () => {
-      take(bytes / 10);
-      return { bytes };
+    const packOf = (characters: number) => () => {
+      take(characters / 10);
+      return { characters };
     };
 
-    await meter.packing(packOf(1_000));
-    const result = await meter.packing(packOf(500));
+    meter.packing(packOf(1_000), ({ characters }) => characters);
+    const result = meter.packing(packOf(500), ({ characters }) => characters);
 
-    expect(result).toEqual({ bytes: 500 });
+    expect(result).toEqual({ characters: 500 });
     expect(meter.times().packing).toEqual({ bytes: 1_500, totalMs: 150 });
   });
 });
