@@ -1,4 +1,6 @@
+import { columnsNamed, factsFor } from '../columns/select.ts';
 import { CollectorError } from '../errors.ts';
+import { ACCESS_KEY_FACTS } from '../model/facts.ts';
 import { type FoundValues, findValues, type SettingSources } from './setting-sources.ts';
 import { type SettingKey, type SettingValues, settingValues } from './setting-table.ts';
 import type { Settings } from './settings.ts';
@@ -20,6 +22,7 @@ export function checkValues(found: FoundValues): Settings {
   const checked = settingValues.safeParse(values);
   if (!checked.success) throw invalid(checked.error.issues, found);
   refuseListWithUnits(found);
+  refuseRowsOfNothing(checked.data, found);
   return toSettings(checked.data, found);
 }
 
@@ -55,6 +58,21 @@ function refuseListWithUnits(found: FoundValues): void {
     `${list.origin} and ${units.origin} are both set: expected either a list of accounts or ` +
       'organizational units.',
     { remedy: 'Remove one of the two.' },
+  );
+}
+
+/**
+ * Without a column about access keys none are read, so that a row for each would be one for each
+ * user, which would say that nobody has two.
+ */
+function refuseRowsOfNothing({ rows, columns }: SettingValues, found: FoundValues): void {
+  const facts = factsFor(columnsNamed(columns));
+  if (rows !== 'access-key' || ACCESS_KEY_FACTS.some((fact) => facts.has(fact))) return;
+  throw new CollectorError(
+    'SETTING_INVALID',
+    `${found.get('rows')?.origin ?? 'rows'}: expected a column about access keys, found ` +
+      `${columns.join(', ')}.`,
+    { remedy: 'Add a column such as `AccessKeyID` or `KeyAges`, or take a row for each user.' },
   );
 }
 

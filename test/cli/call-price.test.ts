@@ -49,6 +49,25 @@ describe('callPriceOf', () => {
     },
   );
 
+  it.each([
+    ['LastActivity', 'AccessKeyID'],
+    ['ActiveKeyAge', 'KeyStatuses'],
+  ])('has no list of keys in it for %s, but for %s', (spared, listed) => {
+    const priceOf = (column: string) => callPriceOf({ columns: [column], freshness: 'report' });
+
+    expect(priceOf(spared)).toEqual({ perAccount: 7, further: [MORE_USERS] });
+    expect(priceOf(listed).further).toEqual([MORE_USERS, '1 for each user with access keys']);
+  });
+
+  it('counts the list of keys once with live freshness, whatever is to be known of them', () => {
+    const columns = ['AccessKeyID', 'KeyAges', 'KeyStatuses', 'LastActivity'];
+
+    expect(callPriceOf({ columns, freshness: 'live' })).toEqual({
+      perAccount: 4,
+      further: [MORE_USERS, '1 for each user', '1 for each access key'],
+    });
+  });
+
   it('has no report in it where single calls tell everything', () => {
     const columns = ['MFAEnabled', 'MFADevices'];
 

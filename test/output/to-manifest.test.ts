@@ -15,6 +15,31 @@ const DENIED = {
 } as const;
 
 describe('toManifest', () => {
+  it.each([
+    { accessKeys: [2, 5], sum: 7, what: 'the sum' },
+    { accessKeys: [2, null], sum: null, what: 'null, and not 2,' },
+    { accessKeys: [null, null], sum: null, what: 'null' },
+  ])('counts access keys as $what of $accessKeys', ({ accessKeys: [first, second], sum }) => {
+    const plan = aPlan([aPlannedAccount(), aPlannedAccount({ accountId: '222222222222' })]);
+    const outcomes = [
+      anOutcome({ accessKeys: first ?? null }),
+      anOutcome({ accountId: '222222222222', accessKeys: second ?? null }),
+    ];
+
+    const manifest = manifestOf(plan, outcomes);
+
+    expect(manifest.accessKeys).toBe(sum);
+    expect(manifest.accounts.map(({ accessKeys }) => accessKeys)).toEqual([first, second]);
+  });
+
+  it('has no time of a credential report that could not be read', () => {
+    const plan = aPlan([aPlannedAccount()]);
+
+    const manifest = manifestOf(plan, [anOutcome({ credentialReportTime: UNKNOWN })]);
+
+    expect(manifest.accounts[0]?.credentialReportTime).toBeNull();
+  });
+
   it('proves what was read', () => {
     const plan = aPlan([aPlannedAccount(), aPlannedAccount({ accountId: '222222222222' })]);
     const read = anOutcome({ users: 3, accessKeys: 2, summaryUsers: 3 });

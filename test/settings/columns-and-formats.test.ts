@@ -45,6 +45,19 @@ describe('formats and rows', () => {
     expect(settings).toMatchObject({ formats: ['jsonl'], rowForm: 'access-key' });
   });
 
+  it.each(['LastActivity', 'Tags,KeyAges'])('may be of access keys with %s', (columns) => {
+    expect(resolve({ flags: { columns, rows: 'access-key' } }).rowForm).toBe('access-key');
+  });
+
+  it('are not of access keys where no column is about them', () => {
+    const columns = 'UserName,Tags';
+
+    expect(() => resolve({ flags: { columns, rows: 'access-key' } })).toThrow(
+      '`--rows`: expected a column about access keys, found UserName, Tags.',
+    );
+    expect(resolve({ flags: { columns, rows: 'user' } }).rowForm).toBe('user');
+  });
+
   it('take the form of rows from the environment', () => {
     expect(resolve({ environment: { ROWS: 'access-key' } }).rowForm).toBe('access-key');
   });

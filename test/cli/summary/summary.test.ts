@@ -120,6 +120,22 @@ every column.
     );
   });
 
+  it.each([
+    {
+      given: [{ accessKeys: null, unknownFacts: ['accessKeys'] }, { accessKeys: 12 }],
+      line: 'Access keys  at least 12, unknown in 1 account\n',
+    },
+    {
+      given: [{ accessKeys: null, unknownFacts: ['accessKeyLastUse'] }, { accessKeys: 0 }],
+      line: 'Access keys  at least 0, unknown in 1 account\n',
+    },
+    { given: [{ accessKeys: null, unknownFacts: ['mfa'] }], line: 'Access keys  not asked for\n' },
+  ])('does not pass what it knows of access keys for all: $line', ({ given, line }) => {
+    const accounts = given.map((facts) => manifestAccount(facts));
+
+    expect(renderSummary(runResult({ accessKeys: null, accounts }), VIEW)).toContain(line);
+  });
+
   it('of a partial run has the command that reads again what is missing, if there is one', () => {
     const retry = 'iam-users collect --retry-failed r1';
 
