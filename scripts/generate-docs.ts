@@ -8,10 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { COLUMNS } from '../src/columns/columns.ts';
 import { columnChoice, columnReference } from '../src/columns/reference.ts';
+import { DIAGNOSIS_SHAPE } from '../src/output/diagnosis-shape.ts';
 import { toJsonSchema } from '../src/output/json-schema.ts';
 import { LATEST_SHAPE, MANIFEST_SHAPE } from '../src/output/manifest-shape.ts';
 import type { Shape } from '../src/output/shape.ts';
 import { settingsReference } from '../src/settings/settings-reference.ts';
+import { diagnosisPage } from './lib/diagnosis-page.ts';
 import { errorsPage } from './lib/errors-page.ts';
 import { manifestPage } from './lib/manifest-page.ts';
 import { permissionsPage } from './lib/permissions-page.ts';
@@ -32,6 +34,8 @@ const pages = new Map([
   ['manifest.md', NOTICE + manifestPage()],
   ['manifest.schema.json', schemaFile(MANIFEST_SHAPE)],
   ['latest.schema.json', schemaFile(LATEST_SHAPE)],
+  ['doctor.md', NOTICE + diagnosisPage()],
+  ['doctor.schema.json', schemaFile(DIAGNOSIS_SHAPE)],
   ['errors.md', NOTICE + errorsPage()],
   ['settings.md', NOTICE + settingsReference()],
 ]);

@@ -17,7 +17,9 @@ export function groupFindings(findings: readonly LocatedFinding[]): readonly Cau
     const key = JSON.stringify([code, operations, effect, remedy]);
     const cause = causes.get(key) ?? { ...finding, accounts: [] };
     causes.set(key, cause);
-    if (account !== null) cause.accounts.push(account);
+    if (account === null) continue;
+    const { accountId, accountName } = account;
+    cause.accounts.push({ accountId, accountName });
   }
   return [...causes.values()].sort(
     (left, right) =>

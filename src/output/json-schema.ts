@@ -40,6 +40,8 @@ function typeSchema(type: FieldType): JsonSchema {
       return { type: 'string', pattern: INSTANT };
     case 'count':
       return { type: 'integer', minimum: 0 };
+    case 'difference':
+      return { type: 'integer' };
     case 'percent':
       return { type: 'number', minimum: 0, maximum: 100 };
     case 'flag':

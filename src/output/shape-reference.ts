@@ -51,6 +51,8 @@ function typeText(type: FieldType): string {
       return 'instant';
     case 'count':
       return `number of ${type.unit}`;
+    case 'difference':
+      return `number of ${type.unit}, may be negative`;
     case 'percent':
       return 'percent, 0 to 100';
     case 'flag':

@@ -35,6 +35,8 @@ export type FieldType =
   | { readonly kind: 'instant' }
   /** A whole number, not below 0, of what the unit says. */
   | { readonly kind: 'count'; readonly unit: string }
+  /** A whole number, below 0 too. */
+  | { readonly kind: 'difference'; readonly unit: string }
   | { readonly kind: 'percent' }
   | { readonly kind: 'flag' }
   | { readonly kind: 'constant'; readonly value: number }

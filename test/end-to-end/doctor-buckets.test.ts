@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BucketOptions } from '../../src/simulation/index.ts';
+import type { BucketOptions } from '../../src/simulation/s3/bucket.ts';
 import { diagnosed, inShort } from '../helpers/diagnosed.ts';
 import {
   EXTERNAL_ID,

@@ -116,10 +116,9 @@ describe('what is wrong in accounts', () => {
 
   it('is a service control policy if AWS says so', async () => {
     const { world, account } = await oneAccount((user) => [user('a')]);
-    account.serviceControlPolicies = [
-      statement('Allow', '*'),
-      statement('Deny', 'iam:GetAccountSummary'),
-    ];
+    Object.assign(account, {
+      serviceControlPolicies: [statement('Allow', '*'), statement('Deny', 'iam:GetAccountSummary')],
+    });
 
     const { causes } = await diagnosed(world, { flags: { accounts: account.id } });
 

@@ -7,8 +7,16 @@ const ACCOUNTS_SHOWN = 5;
 
 const WIDEST_NAME = 60;
 
-/** One cause: what it is, where, what a run would make of it, what to do. */
-export function diagnosisCauseLines(cause: Cause, width: number): readonly string[] {
+/**
+ * One cause: what it is, where, what a run would make of it, what to do.
+ *
+ * @param opened - In how many accounts the role could be assumed.
+ */
+export function diagnosisCauseLines(
+  cause: Cause,
+  opened: number,
+  width: number,
+): readonly string[] {
   const { code, operations, effect, lostFacts, message, remedy, accounts } = cause;
   const where = accounts.length === 0 ? '' : `: ${counted(accounts.length, 'account')}`;
   return [
@@ -19,7 +27,19 @@ export function diagnosisCauseLines(cause: Cause, width: number): readonly strin
     ...labelled('a run would:   ', EFFECT_TEXTS[effect], width),
     ...labelled('unknown there: ', lostFacts.join(', '), width),
     ...labelled('what to do:    ', remedy, width),
+    ...labelled('worth knowing: ', comparison(cause, opened), width),
   ];
+}
+
+/** AWS gives one answer for every reason that a role cannot be assumed; other accounts tell more. */
+function comparison({ code, accounts }: Cause, opened: number): string {
+  if (code !== 'ROLE_NOT_ASSUMABLE') return '';
+  if (opened > 0) {
+    return `the role can be assumed in ${counted(opened, 'other account')}, so begin with the roles of these, and not with the caller.`;
+  }
+  return accounts.length > 1
+    ? 'no account could be opened, so begin with what all have in common: the name of the role, the external id, and what the caller may do.'
+    : '';
 }
 
 const EFFECT_TEXTS: Readonly<Record<Effect, string>> = {

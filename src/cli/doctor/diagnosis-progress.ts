@@ -21,6 +21,7 @@ export function showDiagnosis(
   { quiet, logFormat }: OutputOptions,
 ): DiagnosisDisplay {
   const isLive = stderr.isTTY === true && environment.TERM !== 'dumb' && logFormat === 'text';
+  let isDrawn = false;
   const write = (text: string) => {
     if (logFormat === 'json') {
       stderr.write(`${printableJson({ level: 'info', type: 'note', text })}\n`);
@@ -31,12 +32,15 @@ export function showDiagnosis(
       if (quiet) return;
       const { tried, accounts, callerArn } = progress;
       if (tried === 0) write(`Trying ${counted(accounts, 'account')} as ${printable(callerArn)}`);
-      if (isLive) stderr.write(CLEAR + cutTo(progressLine(progress), widthOf(stderr) - 1));
-      else if (tried === accounts && accounts > 0) write(progressLine(progress));
+      if (isLive) {
+        isDrawn = true;
+        stderr.write(CLEAR + cutTo(progressLine(progress), widthOf(stderr) - 1));
+      } else if (tried === accounts && accounts > 0) write(progressLine(progress));
     },
     say: write,
     close: () => {
-      if (isLive) stderr.write(CLEAR);
+      if (isDrawn) stderr.write(CLEAR);
+      isDrawn = false;
     },
   };
 }

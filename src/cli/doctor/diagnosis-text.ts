@@ -71,15 +71,16 @@ function clockState({ clockAheadMs }: Diagnosis): string {
 }
 
 function troubles(
-  { causes }: Diagnosis,
+  { causes, accounts }: Diagnosis,
   { width, paint }: DiagnosisView,
 ): readonly (readonly string[])[] {
   const wrong = causes.filter(({ effect }) => effect !== 'NONE');
+  const opened = accounts.filter(({ access }) => access === 'role').length;
   const remarks = causes.filter(({ effect }) => effect === 'NONE');
   const section = (title: string, members: readonly Cause[]) =>
     members.length === 0
       ? []
-      : [[title, ...members.flatMap((cause) => diagnosisCauseLines(cause, width))]];
+      : [[title, ...members.flatMap((cause) => diagnosisCauseLines(cause, opened, width))]];
   return [
     ...section(paint('red', 'Wrong, the worst first'), wrong),
     ...section(paint('bold', 'Works, but not as usual'), remarks),
