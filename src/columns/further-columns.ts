@@ -103,7 +103,7 @@ export const FURTHER_COLUMNS: readonly Column[] = [
     name: 'KeyServices',
     description:
       'Service that the key was last used for, such as s3, one value for each key of AccessKeyID; ' +
-      'empty if it never was.',
+      'empty if it never was, or if AWS does not tell.',
     source: 'credential report: `access_key_n_last_used_service`, or IAM `GetAccessKeyLastUsed`',
     facts: ['accessKeyLastUse'],
     type: 'text',

@@ -32,7 +32,8 @@ const COVERAGE_SHAPE: Shape<Coverage> = {
     collected: { type: { kind: 'count', unit: 'accounts' }, meaning: 'Accounts read in full.' },
     partial: {
       type: { kind: 'count', unit: 'accounts' },
-      meaning: 'Accounts whose users were read, but not every fact.',
+      meaning:
+        'Accounts whose users were read, but not every fact, or whose number is not verified.',
     },
     failed: { type: { kind: 'count', unit: 'accounts' }, meaning: 'Accounts not read.' },
     skipped: {

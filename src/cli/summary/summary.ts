@@ -91,7 +91,7 @@ function troubles(
       'failed',
     ],
     [
-      `Partial: ${counted(coverage.partial, 'account')} with all users, but some facts "unknown"`,
+      `Partial: ${counted(coverage.partial, 'account')} with users, but some facts "unknown" or their number not verified`,
       'yellow',
       'partial',
     ],

@@ -91,7 +91,7 @@ Failed: 2 accounts without any users in the result
                    the caller; the external id agrees with the trust policy; the caller may call
                    sts:AssumeRole on it; no service control policy forbids it.
 
-Partial: 1 account with all users, but some facts "unknown"
+Partial: 1 account with users, but some facts "unknown" or their number not verified
   ACCESS_DENIED at GetCredentialReport: 1 account
     444444444444
     what happened: No permission.
