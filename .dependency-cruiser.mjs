@@ -166,11 +166,29 @@ export default {
       to: { dependencyTypes: PACKAGE },
     },
     {
+      name: 'infrastructure-knows-definitions-alone',
+      comment:
+        'Policies, settings and columns are deployed; what is done with them is not its business.',
+      severity: 'error',
+      from: { path: '^infra/' },
+      to: {
+        path: '^src/',
+        pathNot: [SHARED, ...folders('model', 'columns', 'policies', 'settings')],
+      },
+    },
+    {
+      name: 'product-knows-no-infrastructure',
+      comment: 'Who runs the command line has no AWS CDK.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^infra/' },
+    },
+    {
       name: 'no-test-code-in-the-product',
       comment: 'Tests, benchmarks and scripts are not published.',
       severity: 'error',
-      from: { path: '^src/' },
-      to: { path: '^(test|bench|scripts)/' },
+      from: { path: '^(src|infra/(lib|bin))/' },
+      to: { path: '^(test|bench|scripts|infra/test)/' },
     },
     {
       name: 'no-development-package-in-the-product',

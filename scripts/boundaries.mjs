@@ -1,9 +1,9 @@
 /**
- * Checks the imports of `src/` against `.dependency-cruiser.mjs`: `node scripts/boundaries.mjs
+ * Checks the imports of `src/` and `infra/` against `.dependency-cruiser.mjs`: `node scripts/boundaries.mjs
  * [directory]`. dependency-cruiser is content with a folder in which it reads nothing, so this
  * also checks that it has read every file.
  */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { cruise } from 'dependency-cruiser';
 import config from '../.dependency-cruiser.mjs';
 import { ROOT } from './lib/run.mjs';
@@ -12,13 +12,14 @@ import { visitUsingDeclarations } from './lib/swc-using.mjs';
 visitUsingDeclarations();
 process.chdir(process.argv[2] ?? ROOT);
 
-const { output } = await cruise(['src'], {
+const folders = ['src', 'infra/lib', 'infra/bin'].filter((folder) => existsSync(folder));
+const { output } = await cruise(folders, {
   ...config.options,
   ruleSet: { forbidden: config.forbidden },
   validate: true,
 });
 const read = new Set(output.modules.map((module) => module.source));
-const unread = sourceFiles().filter((path) => !read.has(path));
+const unread = folders.flatMap(sourceFiles).filter((path) => !read.has(path));
 
 const lines = [
   ...output.summary.violations.map(describe),
@@ -35,8 +36,8 @@ function describe({ rule, from, to, cycle }) {
   return `${rule.name}: ${from} → ${path} (${comment})`;
 }
 
-function sourceFiles() {
-  return readdirSync('src', { recursive: true })
-    .map((path) => `src/${path.replaceAll('\\', '/')}`)
+function sourceFiles(folder) {
+  return readdirSync(folder, { recursive: true })
+    .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
     .filter((path) => path.endsWith('.ts'));
 }

@@ -1,6 +1,12 @@
-/** Prints `N passed, N failed` from a result file of vitest: `node count-tests.mjs FILE`. */
+/** Prints `N passed, N failed` of all result files of vitest: `node count-tests.mjs FILE …`. */
 import { readFileSync } from 'node:fs';
 
-const text = readFileSync(process.argv[2], 'utf8');
-const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = text ? JSON.parse(text) : {};
+let passed = 0;
+let failed = 0;
+for (const file of process.argv.slice(2)) {
+  const text = readFileSync(file, 'utf8');
+  const { numPassedTests = 0, numFailedTests = 0 } = text ? JSON.parse(text) : {};
+  passed += numPassedTests;
+  failed += numFailedTests;
+}
 console.log(`${passed} passed, ${failed} failed`);

@@ -37,6 +37,8 @@ const PLANTED = [
   ['only-shells-import-the-wiring', 'src/collect/wired.ts', '../wiring.ts'],
   ['aws-sdk-stays-in-the-adapters', 'src/collect/sdk.ts', '@aws-sdk/client-iam'],
   ['simulation-uses-no-package', 'src/simulation/package.ts', 'p-map'],
+  ['infrastructure-knows-definitions-alone', 'infra/lib/planted.ts', '../../src/store/target.ts'],
+  ['product-knows-no-infrastructure', 'src/policies/deployed.ts', '../../infra/lib/target.ts'],
   ['no-test-code-in-the-product', 'src/collect/tested.ts', '../../test/target.ts'],
   ['no-development-package-in-the-product', 'src/cli/development.ts', 'fast-check'],
   ['everything-resolves', 'src/collect/lost.ts', './nowhere.ts'],
@@ -74,6 +76,7 @@ const TARGETS = [
     'cli',
   ].map((folder) => `src/${folder}/target.ts`),
   'src/wiring.ts',
+  'infra/lib/target.ts',
   'test/target.ts',
 ];
 

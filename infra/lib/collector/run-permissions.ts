@@ -1,0 +1,85 @@
+import { ArnFormat, Aws, Stack } from 'aws-cdk-lib';
+import {
+  Policy,
+  PolicyDocument,
+  PolicyStatement,
+  Role,
+  ServicePrincipal,
+} from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { Places } from './places.ts';
+
+/** What the state machine may do to write its log. AWS takes no resource for it. */
+const LOG_DELIVERY = [
+  'logs:CreateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:DescribeLogGroups',
+  'logs:DescribeResourcePolicies',
+  'logs:GetLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutResourcePolicy',
+  'logs:UpdateLogDelivery',
+];
+
+/**
+ * The role of the state machine. CDK would let it read and write the whole bucket, and invoke every
+ * version of the functions.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
+ */
+export function roleOfRun(scope: Construct, places: Places, functions: readonly IFunction[]): Role {
+  const runs = places.runStore.arnForObjects(`${places.runStorePrefix}/runs/*`);
+  return new Role(scope, 'Role', {
+    description: 'IAM User Data Collector: runs the steps.',
+    assumedBy: new ServicePrincipal('states.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+    }),
+    inlinePolicies: {
+      steps: new PolicyDocument({
+        statements: [
+          allow(
+            ['lambda:InvokeFunction'],
+            functions.map(({ functionArn }) => functionArn),
+          ),
+          allow(
+            [
+              's3:AbortMultipartUpload',
+              's3:GetObject',
+              's3:ListMultipartUploadParts',
+              's3:PutObject',
+            ],
+            [runs],
+          ),
+        ],
+      }),
+      log: new PolicyDocument({ statements: [allow(LOG_DELIVERY, ['*'])] }),
+    },
+  });
+}
+
+/** Lets the state machine start and watch the child executions of its map. */
+export function allowChildren(stateMachine: StateMachine, role: Role, mapLabel: string): void {
+  const name = stateMachine.stateMachineName;
+  const executions = (resourceName: string) =>
+    Stack.of(stateMachine).formatArn({
+      service: 'states',
+      resource: 'execution',
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      resourceName,
+    });
+  const document = new PolicyDocument({
+    statements: [
+      allow(['states:StartExecution'], [stateMachine.stateMachineArn]),
+      allow(['states:DescribeExecution', 'states:StopExecution'], [executions(`${name}:*`)]),
+      allow(['states:RedriveExecution'], [executions(`${name}/${mapLabel}:*`)]),
+    ],
+  });
+  new Policy(stateMachine, 'Children', { document, roles: [role] });
+}
+
+function allow(actions: readonly string[], resources: readonly string[]): PolicyStatement {
+  return new PolicyStatement({ actions: [...actions], resources: [...resources] });
+}
