@@ -7,7 +7,7 @@ import type { Plan, PlannedAccount } from '../organization/plan.ts';
 import type { AccountAccess, Clock } from '../ports.ts';
 import { type AccountRun, collectAccount } from './collect-account.ts';
 import { createKnownStore } from './known-store.ts';
-import { estimatePublishMs, type StoreTimes } from './publish-time.ts';
+import { estimatePublishMs, READ_AHEAD, type StoreTimes } from './publish-time.ts';
 import type { RunStore } from './run-store.ts';
 import { readGoodPart, type StandingAccounts } from './standing-accounts.ts';
 
@@ -44,8 +44,9 @@ export async function collectAccounts(
   const { runStore, reporter } = ports;
   const run = accountRunOf(plan);
   const knownStore = createKnownStore(runStore, { reuse: options.reuse, reporter });
-  if (options.deadline !== null) await measureReading(plan, waiting, ports);
-  const cut = createCut(options.deadline, () => publishingMs(plan, ports), ports.clock);
+  const msPerPart = options.deadline === null ? 0 : await measureReading(plan, waiting, ports);
+  const neededMs = () => publishingMs(plan, msPerPart, ports);
+  const cut = createCut(options.deadline, neededMs, ports.clock);
   const collect = async ({ accountId, accountName }: PlannedAccount) => {
     if (options.stop.aborted || cut.signal.aborted) return;
     reporter({ type: 'account-started', accountId });
@@ -90,27 +91,36 @@ async function keepBetter(
   return before;
 }
 
-/** Reads in turn what is not there, since most of publishing may be reading, and little was read yet. */
+/**
+ * What it takes to read a part as publishing does, tried with parts that are not there: little was
+ * read yet, and most of publishing may be reading.
+ */
 async function measureReading(
   { runId }: Plan,
   waiting: readonly PlannedAccount[],
-  { runStore }: CollectPorts,
-): Promise<void> {
-  for (const account of waiting.slice(0, READS_TO_MEASURE)) {
-    await readGoodPart(runStore, runId, account);
-  }
+  { runStore, clock }: CollectPorts,
+): Promise<number> {
+  const accounts = waiting.slice(0, 2 * READ_AHEAD);
+  const startedAt = clock.now().getTime();
+  await pMap(accounts, (account) => readGoodPart(runStore, runId, account), {
+    concurrency: READ_AHEAD,
+  });
+  return (clock.now().getTime() - startedAt) / Math.max(1, accounts.length);
 }
 
-const READS_TO_MEASURE = 8;
-
-function publishingMs({ accounts, settings }: Plan, ports: CollectPorts): number {
-  const times = ports.runStore.times();
+function publishingMs(
+  { accounts, settings }: Plan,
+  msPerPart: number,
+  { runStore, targetTimes }: CollectPorts,
+): number {
+  const times = runStore.times();
   const work = {
     parts: accounts.filter(({ skip }) => skip === null).length,
+    msPerPart,
     partBytes: times.packing.bytes,
     files: settings.formats.length,
   };
-  return estimatePublishMs(work, times, ports.targetTimes());
+  return estimatePublishMs(work, times, targetTimes());
 }
 
 interface Cut {

@@ -1,8 +1,7 @@
-/** Durations of calls that hardly depend on the size of what they carry. */
+/** Durations of calls, and how much they vary. */
 export interface Durations {
   readonly count: number;
   readonly totalMs: number;
-  /** The sum of the squares, which tells how much they vary. */
   readonly totalSquaresMs: number;
 }
 
@@ -12,12 +11,17 @@ export interface Throughput {
   readonly totalMs: number;
 }
 
-/** What the calls of one kind of store took so far. */
+/** What the calls of one kind took so far. */
+export interface CallTimes {
+  /** Calls that carried so little that only their latency counts. */
+  readonly small: Durations;
+  readonly large: Throughput & { readonly count: number };
+}
+
+/** What the calls of one store took so far. */
 export interface StoreTimes {
-  readonly reads: Durations;
-  readonly writes: Durations;
-  /** Calls that carried much, in either direction. */
-  readonly bulk: Durations & Throughput;
+  readonly reads: CallTimes;
+  readonly writes: CallTimes;
   /** Parts made of users, and users made of parts. */
   readonly packing: Throughput;
 }
@@ -26,6 +30,8 @@ export interface StoreTimes {
 export interface PublishWork {
   /** Accounts whose parts are read. */
   readonly parts: number;
+  /** What it takes to read one of many, with as many read ahead. */
+  readonly msPerPart: number;
   /** Size of the parts as text, in characters. */
   readonly partBytes: number;
   /** Data files. */
@@ -47,16 +53,12 @@ export function estimatePublishMs(
   runStore: StoreTimes,
   target: StoreTimes,
 ): number {
-  const { parts, partBytes, files } = work;
+  const { parts, msPerPart, partBytes, files } = work;
   // No format says more than the part does.
   const dataBytes = partBytes * files;
   const manifestBytes = parts * MANIFEST_BYTES_PER_ACCOUNT * MANIFEST_COPIES;
   const uploads = files * Math.max(1, Math.ceil(partBytes / BYTES_PER_UPLOAD_STEP));
   const steps = [
-    {
-      times: Math.ceil(parts / READ_AHEAD),
-      latency: latencyOf(runStore.reads, runStore.writes),
-    },
     { times: RUN_STORE_WRITES, latency: latencyOf(runStore.writes, runStore.reads) },
     {
       times: TARGET_READS + READS_PER_FILE * files,
@@ -70,8 +72,9 @@ export function estimatePublishMs(
   const meanMs = sum(steps.map(({ times, latency }) => times * latency.meanMs));
   const variance = sum(steps.map(({ times, latency }) => times * latency.deviationMs ** 2));
   const sizedMs =
+    parts * msPerPart +
     partBytes * msPerByte(runStore.packing, PACKING_MS_PER_BYTE) * PUBLISHING_PER_PACKING +
-    (dataBytes + manifestBytes) * transferMsPerByte(target.bulk.count > 0 ? target : runStore);
+    (dataBytes + manifestBytes) * transferMsPerByte([target, runStore]);
   return LEAST_MS + meanMs + DEVIATIONS * Math.sqrt(variance) + SIZED_FACTOR * sizedMs;
 }
 
@@ -118,22 +121,37 @@ interface Latency {
 }
 
 /** Of the first kind of calls of which any was measured. */
-function latencyOf(...kinds: readonly Durations[]): Latency {
-  const measured = kinds.find(({ count }) => count > 0);
-  const meanMs = measured === undefined ? UNMEASURED_MS : measured.totalMs / measured.count;
-  const variance =
-    measured === undefined
-      ? 0
-      : Math.max(0, measured.totalSquaresMs / measured.count - meanMs ** 2);
-  return { meanMs, deviationMs: Math.max(Math.sqrt(variance), meanMs * LEAST_VARIATION) };
+function latencyOf(...kinds: readonly CallTimes[]): Latency {
+  const measured = kinds.find(({ small, large }) => small.count + large.count > 0);
+  if (measured === undefined) return varying(UNMEASURED_MS, 0);
+  const { small, large } = measured;
+  if (small.count === 0) {
+    return varying(
+      Math.max(0, large.totalMs - large.bytes * TRANSFER_MS_PER_BYTE) / large.count,
+      0,
+    );
+  }
+  const meanMs = small.totalMs / small.count;
+  return varying(meanMs, small.totalSquaresMs / small.count - meanMs ** 2);
 }
 
-/** What the bytes alone take: the latency of each call, at least that of the quicker kind, is counted already. */
-function transferMsPerByte({ reads, writes, bulk }: StoreTimes): number {
-  const { count, bytes, totalMs } = bulk;
-  const kinds = [latencyOf(reads, writes).meanMs, latencyOf(writes, reads).meanMs];
-  const latencyMs = count * Math.min(...kinds);
-  return msPerByte({ bytes, totalMs: Math.max(0, totalMs - latencyMs) }, TRANSFER_MS_PER_BYTE);
+function varying(meanMs: number, variance: number): Latency {
+  return {
+    meanMs,
+    deviationMs: Math.max(Math.sqrt(Math.max(0, variance)), meanMs * LEAST_VARIATION),
+  };
+}
+
+/** What the bytes alone take, where the latency of calls of the same kind is known. */
+function transferMsPerByte(stores: readonly StoreTimes[]): number {
+  const known = stores
+    .flatMap(({ reads, writes }) => [reads, writes])
+    .filter(({ small, large }) => small.count > 0 && large.count > 0);
+  const transferMs = known.map((kind) =>
+    Math.max(0, kind.large.totalMs - kind.large.count * latencyOf(kind).meanMs),
+  );
+  const bytes = sum(known.map(({ large }) => large.bytes));
+  return msPerByte({ bytes, totalMs: sum(transferMs) }, TRANSFER_MS_PER_BYTE);
 }
 
 function msPerByte({ bytes, totalMs }: Throughput, unmeasured: number): number {

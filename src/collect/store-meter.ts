@@ -12,17 +12,17 @@ export interface StoreMeter {
 }
 
 /** Below that the time of a call is taken for its latency. */
-const BULK_BYTES = 64 * 1024;
+const LARGE_BYTES = 64 * 1024;
 
 export function createStoreMeter(clock: Pick<Clock, 'now'>): StoreMeter {
-  const [reads, writes, bulk] = [tally(), tally(), tally()];
+  const [reads, writes] = [tallies(), tallies()];
   const packing = { bytes: 0, totalMs: 0 };
   const nowMs = () => clock.now().getTime();
   let isConnected = false;
 
   /** Calls that fail take their time too. */
   async function measure<T>(
-    kind: Tally,
+    kind: Tallies,
     call: () => Promise<T>,
     bytesOf: (result: T) => number,
   ): Promise<T> {
@@ -34,7 +34,7 @@ export function createStoreMeter(clock: Pick<Clock, 'now'>): StoreMeter {
       return result;
     } finally {
       // The first call opens the connection, and none after it does.
-      if (isConnected) add(bytes < BULK_BYTES ? kind : bulk, nowMs() - startedAtMs, bytes);
+      if (isConnected) add(kind, nowMs() - startedAtMs, bytes);
       isConnected = true;
     }
   }
@@ -62,24 +62,26 @@ export function createStoreMeter(clock: Pick<Clock, 'now'>): StoreMeter {
       packing.bytes += charactersOf(result);
       return result;
     },
-    times: () => structuredClone({ reads, writes, bulk, packing }),
+    times: () => structuredClone({ reads, writes, packing }),
   };
 }
 
-interface Tally {
-  count: number;
-  bytes: number;
-  totalMs: number;
-  totalSquaresMs: number;
+interface Tallies {
+  readonly small: { count: number; totalMs: number; totalSquaresMs: number };
+  readonly large: { count: number; totalMs: number; bytes: number };
 }
 
-function tally(): Tally {
-  return { count: 0, bytes: 0, totalMs: 0, totalSquaresMs: 0 };
+function tallies(): Tallies {
+  return {
+    small: { count: 0, totalMs: 0, totalSquaresMs: 0 },
+    large: { count: 0, totalMs: 0, bytes: 0 },
+  };
 }
 
-function add(to: Tally, ms: number, bytes: number): void {
-  to.count += 1;
-  to.bytes += bytes;
-  to.totalMs += ms;
-  to.totalSquaresMs += ms ** 2;
+function add({ small, large }: Tallies, ms: number, bytes: number): void {
+  const tally = bytes < LARGE_BYTES ? small : large;
+  tally.count += 1;
+  tally.totalMs += ms;
+  if (bytes < LARGE_BYTES) small.totalSquaresMs += ms ** 2;
+  else large.bytes += bytes;
 }

@@ -37,9 +37,14 @@ describe('the meter of a store', () => {
     await watched.write('small', Buffer.alloc(10));
 
     expect(meter.times()).toMatchObject({
-      reads: { count: 1, totalMs: 30, totalSquaresMs: 900 },
-      writes: { count: 2, totalMs: 100, totalSquaresMs: 5_000 },
-      bulk: { count: 1, totalMs: 30, bytes: 100_000 },
+      reads: {
+        small: { count: 1, totalMs: 30, totalSquaresMs: 900 },
+        large: { count: 1, totalMs: 30, bytes: 100_000 },
+      },
+      writes: {
+        small: { count: 2, totalMs: 100, totalSquaresMs: 5_000 },
+        large: { count: 0, totalMs: 0, bytes: 0 },
+      },
     });
   });
 
@@ -52,7 +57,7 @@ describe('the meter of a store', () => {
     const written = watched.write('refused', Buffer.alloc(10));
 
     await expect(written).rejects.toMatchObject({ code: 'STORE_ACCESS_DENIED' });
-    expect(meter.times().writes).toMatchObject({ count: 1, totalMs: 50 });
+    expect(meter.times().writes.small).toMatchObject({ count: 1, totalMs: 50 });
   });
 
   it('adds up what the packing of parts takes', () => {
