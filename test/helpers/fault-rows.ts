@@ -19,6 +19,8 @@ export interface FaultRow {
   /** Ends the sentence that the table begins. */
   readonly what: string;
   readonly faults?: (scene: FaultScene) => readonly FaultRule[];
+  /** In every account. @defaultValue 6 */
+  readonly users?: number;
   /** What no rule can say. */
   readonly arrange?: (scene: FaultScene) => void;
   readonly behaviour?: SimulationOptions;
@@ -163,6 +165,7 @@ export async function expectAccounts(
   { organization, place }: FaultScene,
   { manifest, csv }: Pick<Ended, 'manifest' | 'csv'>,
   gaps: readonly Gap[],
+  collectedAt: string = COLLECTED_AT,
 ): Promise<void> {
   const accounts = organization.accounts.toSorted((a, b) => byBytes(a.id, b.id));
   const gapOf = ({ id }: Account) => gaps.find(({ account }) => account.id === id);
@@ -177,7 +180,7 @@ export async function expectAccounts(
   expect(csv).toBe(
     expectedCsv(
       read.map((account) => gapOf(account) ?? { account }),
-      COLLECTED_AT,
+      collectedAt,
     ),
   );
   expect(manifest).toMatchObject({
@@ -225,7 +228,7 @@ export async function inScene(
   place: PlaceName,
   work: (scene: FaultScene) => Promise<void>,
 ): Promise<void> {
-  const scene = await openFaultScene(row.what, place);
+  const scene = await openFaultScene(row.what, place, row.users);
   try {
     if (row.behaviour !== undefined) scene.simulation.setBehaviour(row.behaviour);
     row.arrange?.(scene);

@@ -53,8 +53,12 @@ export interface Ended {
 }
 
 /** Opens a scene; whoever opens it closes its world. */
-export async function openFaultScene(seed: string, placeName: PlaceName): Promise<FaultScene> {
-  const organization = smallOrganization(seed, { accounts: 4, users: 6 });
+export async function openFaultScene(
+  seed: string,
+  placeName: PlaceName,
+  users = 6,
+): Promise<FaultScene> {
+  const organization = smallOrganization(seed, { accounts: 4, users });
   const world = await openWorld(organization);
   const { simulation } = world;
   const place = placeName === 'a bucket' ? bucketOf(world) : directoryOf(world);

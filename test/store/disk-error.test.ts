@@ -8,6 +8,11 @@ describe('diskError', () => {
     ['EPERM', 'STORE_ACCESS_DENIED', 'operation not permitted'],
     ['EROFS', 'STORE_ACCESS_DENIED', 'the file system is read-only'],
     ['ENOSPC', 'STORE_FAILED', 'no space is left on the disk'],
+    [
+      'EFBIG',
+      'STORE_FAILED',
+      'the file would be larger than this process or the file system allows',
+    ],
     ['ENOTDIR', 'STORE_FAILED', 'a file is in the place of a directory'],
   ])('turns %s into %s', (errno, code, reason) => {
     const error = diskError(systemError(errno, 'as Node.js says it'), 'write', '/data/a.csv');
