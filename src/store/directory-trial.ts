@@ -13,10 +13,9 @@ export async function tryToWriteFile(path: string): Promise<void> {
   const temporary = temporaryPath(directory);
   try {
     await writeFile(temporary, '', { flag: 'wx', mode: 0o600 });
+    await rm(temporary);
   } catch (error) {
     throw diskError(error, 'write in', directory);
-  } finally {
-    await rm(temporary, { force: true });
   }
 }
 

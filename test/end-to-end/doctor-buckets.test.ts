@@ -134,7 +134,10 @@ describe('a bucket that', () => {
 });
 
 describe('a key of AWS KMS', () => {
-  it.each(['kms:GenerateDataKey', 'kms:Decrypt'])('that denies %s is named', async (action) => {
+  it.each([
+    ['kms:GenerateDataKey', 'CreateMultipartUpload'],
+    ['kms:Decrypt', 'UploadPart'],
+  ])('that denies %s is named', async (action, operation) => {
     const settings = inBuckets(provokingOrganization().rootId);
     const policies = await printedPolicies(settings);
     const world = await enforcedWorld(policies);
@@ -143,9 +146,7 @@ describe('a key of AWS KMS', () => {
 
     const { causes } = await diagnosed(world, { flags: { ...settings, externalId: EXTERNAL_ID } });
 
-    expect(causes.map(({ code, effect }) => `${code} ${effect}`)).toEqual([
-      'STORE_ACCESS_DENIED RUN_FAILS',
-    ]);
+    expect(causes.map(inShort)).toEqual([`STORE_ACCESS_DENIED ${operation} RUN_FAILS`]);
     expect(causes[0]?.remedy).toContain(`Allow ${action} on the KMS key of the bucket`);
     for (const bucket of ['amzn-s3-demo-bucket', 'amzn-s3-demo-bucket1']) {
       expect(simulation.s3.uploads(bucket)).toEqual([]);

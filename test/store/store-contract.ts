@@ -216,6 +216,19 @@ export function describeStore(title: string, start: () => Promise<StoreUnderTest
       );
     });
 
+    it('tries to write and leaves everything as it is', async () => {
+      await using test = await start();
+
+      await test.store.tryToWrite('runs/1/plan.json');
+      const untouched = await namesOf(test.other, '');
+      await test.store.write('runs/1/plan.json', Buffer.from('{}'));
+      await test.store.tryToWrite('runs/1/plan.json');
+
+      expect(untouched).toEqual([]);
+      expect(await namesOf(test.other, '')).toEqual(['runs/1/plan.json']);
+      expect(await textOf(test.other, 'runs/1/plan.json')).toBe('{}');
+    });
+
     it('names the full location of an object', async () => {
       await using test = await start();
 
