@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FaultRule } from '../../src/simulation/index.ts';
+import type { FaultRule } from '../../../src/simulation/index.ts';
 import {
   A_MONTH_AGO,
   AN_HOUR_AGO,
@@ -9,8 +9,8 @@ import {
   passwordOf,
   reportNow,
   usedAt,
-} from '../helpers/one-account.ts';
-import { FEW_ATTEMPTS, NOW } from '../helpers/run-simulated.ts';
+} from '../../helpers/one-account.ts';
+import { FEW_ATTEMPTS, NOW } from '../../helpers/run-simulated.ts';
 
 describe('a credential report that is slow to come', () => {
   const users = (user: Parameters<Parameters<typeof oneAccount>[0]>[0]) => [
