@@ -52,20 +52,42 @@ export function weaknessOf(
   return whyNotGoodEnough({ coverage, minCoverage, accounts, previous: before });
 }
 
+/** What became of `latest.json`. */
+export interface Settled {
+  /** Why it does not point to the snapshot, in one sentence; `null` if it does. */
+  readonly latestReason: string | null;
+  /** The users of the snapshot that it pointed to before; `null` if that is not known. */
+  readonly usersBefore: number | null;
+}
+
 /**
  * Lets `latest.json` point to a snapshot that is good enough, unless it points to a later one.
  * Harmless if it does so already.
- *
- * @returns Why it does not, in one sentence; `null` if it does.
  */
 export async function settleLatest(
   target: Store,
   published: NamedManifest,
   minCoverage: number,
+): Promise<Settled> {
+  const previous = await readPreviousSnapshot(target);
+  if (previous.pointer?.runId === published.manifest.runId) {
+    return { latestReason: null, usersBefore: null };
+  }
+  const latestReason = await settleAfter(previous, { target, published, minCoverage });
+  return { latestReason, usersBefore: previous.manifest?.users ?? null };
+}
+
+interface Settling {
+  readonly target: Store;
+  readonly published: NamedManifest;
+  readonly minCoverage: number;
+}
+
+async function settleAfter(
+  previous: PreviousSnapshot,
+  { target, published, minCoverage }: Settling,
 ): Promise<string | null> {
   const { manifest } = published;
-  const previous = await readPreviousSnapshot(target);
-  if (previous.pointer?.runId === manifest.runId) return null;
   const weakness = weaknessOf(manifest, minCoverage, previous);
   if (weakness !== null) return weakness;
   // Measured against another snapshot than now; but what is called incomplete is never the latest.

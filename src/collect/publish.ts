@@ -11,7 +11,7 @@ import type { Clock, Store } from '../ports.ts';
 import { TOOL } from '../version.ts';
 import { type DataFiles, openDataFiles } from './data-files.ts';
 import type { DataRecord, NamedManifest } from './data-record.ts';
-import { readPreviousSnapshot, settleLatest, weaknessOf } from './latest-pointer.ts';
+import { readPreviousSnapshot, type Settled, settleLatest, weaknessOf } from './latest-pointer.ts';
 import { areFree, manifestNameOf, readManifest, writeManifest } from './manifest-file.ts';
 import { READ_AHEAD } from './publish-time.ts';
 import type { RunStore } from './run-store.ts';
@@ -23,10 +23,7 @@ export interface PublishPorts {
 }
 
 /** What was published. */
-export interface Snapshot extends NamedManifest {
-  /** Why `latest.json` does not point to this run, in one sentence; `null` if it does. */
-  readonly latestReason: string | null;
-}
+export interface Snapshot extends NamedManifest, Settled {}
 
 /**
  * Makes the snapshot of a run from its parts: first the data, then the manifest, then
@@ -60,8 +57,7 @@ export async function findPublished(plan: Plan, target: Store): Promise<Snapshot
 }
 
 async function settled(plan: Plan, target: Store, published: NamedManifest): Promise<Snapshot> {
-  const latestReason = await settleLatest(target, published, plan.settings.minCoverage);
-  return { ...published, latestReason };
+  return { ...published, ...(await settleLatest(target, published, plan.settings.minCoverage)) };
 }
 
 /** A store that may not be read cannot tell; then publishing finds out that a name is taken. */

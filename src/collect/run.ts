@@ -20,6 +20,8 @@ export interface RunResult {
   readonly latestMoved: boolean;
   /** Why it does not, in one sentence; `null` if it does. */
   readonly latestReason: string | null;
+  /** The users of the snapshot that `latest.json` pointed to before; `null` if that is not known. */
+  readonly usersBefore: number | null;
   /** Whether what was read is kept, so that a further run can adopt it. */
   readonly isKept: boolean;
 }

@@ -79,9 +79,10 @@ function bucketNotSet(): CollectorError {
 }
 
 function logResult(
-  { manifest, targetLocation, manifestName, latestMoved, latestReason }: RunResult,
+  result: RunResult,
   { log, ports }: { readonly log: Log; readonly ports: LambdaPorts },
 ): void {
+  const { manifest, targetLocation, manifestName, latestMoved, latestReason } = result;
   const { status, coverage, users, files } = manifest;
   log('INFO', 'run-finished', {
     status,
@@ -93,7 +94,7 @@ function logResult(
     latestMoved,
     latestReason,
   });
-  ports.writeLine(JSON.stringify(metricsOf(manifest, ports.now())));
+  ports.writeLine(JSON.stringify(metricsOf(result, ports.now())));
 }
 
 function logError(error: CollectorError, log: Log): void {

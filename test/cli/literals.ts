@@ -78,6 +78,7 @@ export function runResult(
     targetLocation: 's3://amzn-s3-demo-bucket/iam-users',
     latestMoved: true,
     latestReason: null,
+    usersBefore: null,
     isKept: true,
     ...changes,
   };

@@ -127,6 +127,7 @@ describe('a snapshot of which too much is missing', () => {
     expect(bad.result).toMatchObject({
       latestMoved: false,
       latestReason: expect.stringContaining('66.66 %'),
+      usersBefore: good.manifest.users,
     });
     expect(await latestOf(world)).toMatchObject({ runId: good.manifest.runId });
   });

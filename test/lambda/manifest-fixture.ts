@@ -59,6 +59,7 @@ export function runResult(accounts: readonly ManifestAccount[]): RunResult {
     targetLocation: 's3://amzn-s3-demo-bucket',
     latestMoved: manifest.status === 'COMPLETE',
     latestReason: manifest.status === 'COMPLETE' ? null : 'coverage is below 95 %',
+    usersBefore: null,
     isKept: true,
   };
 }
