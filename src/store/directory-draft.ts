@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { CollectorError } from '../errors.ts';
 import type { Draft, DraftDigest } from '../ports.ts';
 import { diskError } from './disk-error.ts';
-import { linkExclusively, makeDirectory, removeAbandoned, temporaryPath } from './files.ts';
+import { linkExclusively, makeDirectory, temporaryPath } from './files.ts';
 import { openSpool, type Spool } from './spool.ts';
 
 /** Begins a file under a temporary name in the store's directory: publishing is only a new name. */
@@ -16,7 +16,6 @@ export async function createDirectoryDraft(
 ): Promise<Draft> {
   const spool = await attempt('write in', directory, async () => {
     await makeDirectory(directory);
-    await removeAbandoned(directory);
     return openSpool(temporaryPath(directory));
   });
   let published = false;

@@ -7,7 +7,7 @@ import { createDirectoryDraft } from './directory-draft.ts';
 import { tryToWriteFile } from './directory-trial.ts';
 import { diskError, errnoOf } from './disk-error.ts';
 import { withFileLock } from './file-lock.ts';
-import { moveInto, writeTemporary } from './files.ts';
+import { moveInto, removeAbandoned, writeTemporary } from './files.ts';
 import { checkObjectName } from './object-name.ts';
 
 export interface DirectoryStoreOptions {
@@ -23,15 +23,32 @@ export function createDirectoryStore(path: string, options: DirectoryStoreOption
     checkObjectName(name);
     return join(location, name);
   };
+  const tidied = new Set<string>();
+  /** Before the first file is made in a directory: what crashed processes have left there goes. */
+  const tidy = async (directory: string): Promise<void> => {
+    if (tidied.has(directory)) return;
+    tidied.add(directory);
+    await removeAbandoned(directory);
+  };
   return {
     location,
     locationOf: (name) => join(location, name),
     read: async (name) => readObject(pathOf(name)),
-    write: async (name, bytes) => writeObject(pathOf(name), bytes),
-    replace: async (name, bytes, version) =>
-      replaceObject({ path: pathOf(name), version, lockPatienceMs }, bytes),
+    async write(name, bytes) {
+      const path = pathOf(name);
+      await tidy(dirname(path));
+      await writeObject(path, bytes);
+    },
+    async replace(name, bytes, version) {
+      const path = pathOf(name);
+      await tidy(dirname(path));
+      return replaceObject({ path, version, lockPatienceMs }, bytes);
+    },
     list: (prefix) => listFiles(location, '', prefix),
-    draft: (): Promise<Draft> => createDirectoryDraft(location, pathOf),
+    async draft(): Promise<Draft> {
+      await tidy(location);
+      return createDirectoryDraft(location, pathOf);
+    },
     tryToWrite: async (name) => tryToWriteFile(pathOf(name)),
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createDirectoryStore } from '../../src/store/directory-store.ts';
+import { MAKER_MARK } from '../../src/store/maker-mark.ts';
 import { describeStore, namesOf, textOf } from './store-contract.ts';
 
 describeStore('a store in a directory', async () => {
@@ -66,6 +67,19 @@ describe('a store in a directory, on the disk', () => {
 
     expect(names).toEqual(['runs/1/plan.json']);
     await abandoned.discard();
+  });
+
+  it('takes the lock of a process of this machine that is gone away at once', async () => {
+    await using directory = await temporaryDirectory();
+    const store = createDirectoryStore(directory.path, { lockPatienceMs: 3_600_000 });
+    const [machine, pid] = MAKER_MARK.split('-');
+    const token = `${machine}-${pid}-0badcafe-b7c1d0a2-0000-4000-8000-000000000000`;
+    await writeFile(join(directory.path, '.latest.json.lock'), token);
+
+    const replaced = await store.replace('latest.json', Buffer.from('{}'), null);
+
+    expect(replaced).toBe(true);
+    expect(await readdir(directory.path)).toEqual(['latest.json']);
   });
 
   it('takes the lock of a crashed process away when its patience ends', async () => {
