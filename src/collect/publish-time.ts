@@ -44,6 +44,7 @@ export const READ_AHEAD = 8;
 /**
  * How long publishing will take, by what the stores have taken so far: latencies by their mean and
  * how much they vary, and the rest by its size. It counts one part that is still being written.
+ * As long as there is no part yet, it is without any margin.
  *
  * @param runStore - Of the store that has the parts.
  * @param target - Of the store that gets the data.
@@ -75,6 +76,8 @@ export function estimatePublishMs(
     parts * msPerPart +
     partBytes * msPerByte(runStore.packing, PACKING_MS_PER_BYTE) * PUBLISHING_PER_PACKING +
     (dataBytes + manifestBytes) * transferMsPerByte([target, runStore]);
+  // A margin for nothing would only make sure that nothing is published.
+  if (partBytes === 0) return meanMs + sizedMs;
   return LEAST_MS + meanMs + DEVIATIONS * Math.sqrt(variance) + SIZED_FACTOR * sizedMs;
 }
 

@@ -6,7 +6,7 @@ const NO_SMALL = { count: 0, totalMs: 0, totalSquaresMs: 0 };
 const NO_LARGE = { count: 0, totalMs: 0, bytes: 0 };
 const NEVER = { small: NO_SMALL, large: NO_LARGE };
 const NOTHING: StoreTimes = { reads: NEVER, writes: NEVER, packing: { bytes: 0, totalMs: 0 } };
-const SMALL = { parts: 0, msPerPart: 0, partBytes: 0, files: 1 };
+const SMALL = { parts: 0, msPerPart: 0, partBytes: 1, files: 1 };
 
 /** So many calls that took so long each. */
 function calls(count: number, ms: number) {
@@ -35,6 +35,14 @@ describe('the estimate of how long publishing takes', () => {
     const ms = estimate({ reads: calls(9, 0), writes: calls(1, 2_000) });
 
     expect(ms).toBe(Math.round(6 * 2_000 + spread(6, 2_000) + 1_000));
+  });
+
+  it('has no margin as long as there is no part', () => {
+    const times = { reads: calls(9, 0), writes: calls(1, 2_000) };
+
+    const ms = estimate(times, { parts: 2_000, msPerPart: 4, partBytes: 0 });
+
+    expect(ms).toBe(6 * 2_000 + 2_000 * 4 + 600);
   });
 
   it('counts one write more for a second file', () => {
@@ -110,7 +118,7 @@ describe('the estimate of how long publishing takes', () => {
     const work = fc.record({
       parts: fc.nat(50_000),
       msPerPart: fc.nat(100),
-      partBytes: fc.nat(1_000_000_000),
+      partBytes: fc.integer({ min: 1, max: 1_000_000_000 }),
       files: fc.integer({ min: 1, max: 2 }),
     });
     fc.assert(
