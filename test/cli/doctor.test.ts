@@ -172,6 +172,16 @@ Next: mend what is named above, and run \`iam-users doctor\` again.
     expect(out).not.toContain('Skipped');
   });
 
+  it('says where the credentials of the caller were used, and that AWS did not tell the time', async () => {
+    const { out } = await doctorThat({
+      accounts: [tried('111122223333', { access: 'caller' })],
+      clockAheadMs: null,
+    });
+
+    expect(out).toContain('1 tried, the own account with the credentials of the caller\n');
+    expect(out).toContain('  Clock         AWS did not tell the time\n');
+  });
+
   it('--json writes what was found itself, and nothing else to standard output', async () => {
     const found = { isFine: false, causes: [cause({})] };
 

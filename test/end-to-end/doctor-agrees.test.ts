@@ -33,11 +33,7 @@ describe('an account with every kind of credential, in which one needed action i
   it.each(CASES)(
     'is fine for the doctor if and only if a run reads it in full: $operation ($choice, $freshness)',
     async ({ freshness, columns, operation }) => {
-      const organization = provokingOrganization();
-      const [account] = accountsOf(organization).filter(
-        ({ id }) => id !== organization.caller.accountId,
-      );
-      if (account === undefined) throw new RangeError('expected an account');
+      const { account, organization } = provokingAccount();
       deny(account, [operation]);
       const world = await simulatedWorld(organization);
       const flags = { accounts: account.id, columns, freshness, externalId: EXTERNAL_ID };
@@ -50,6 +46,44 @@ describe('an account with every kind of credential, in which one needed action i
       expect(causes.flatMap(({ lostFacts }) => lostFacts)).toEqual(
         manifest.accounts[0]?.unknownFacts,
       );
+    },
+  );
+});
+
+/** Actions that stand in for each other, in part. */
+const RELATED = [
+  'GetAccountAuthorizationDetails',
+  'GetCredentialReport',
+  'ListGroupsForUser',
+  'ListMFADevices',
+  'ListUserTags',
+  'ListUsers',
+];
+
+const PAIRS = CHOICES.slice(0, 3).flatMap(([choice, columns]) =>
+  RELATED.flatMap((one, index) =>
+    RELATED.slice(index + 1).map((other) => ({ choice, columns, one, other })),
+  ),
+);
+
+describe('an account in which two actions are denied, one of which could stand in for the other', () => {
+  it.each(PAIRS)(
+    'is fine for the doctor if and only if a run reads it in full: $one, $other ($choice)',
+    async ({ columns, one, other }) => {
+      const { account, organization } = provokingAccount();
+      deny(account, [one, other]);
+      const world = await simulatedWorld(organization);
+      const flags = {
+        accounts: account.id,
+        columns: columns.join(','),
+        externalId: EXTERNAL_ID,
+      };
+
+      const { isFine, causes } = await diagnosed(world, { flags });
+      const { manifest } = await world.collect({ flags });
+
+      expect(isFine).toBe(manifest.status === 'COMPLETE');
+      expect(causes[0]?.effect === 'ACCOUNT_FAILS').toBe(manifest.status === 'FAILED');
     },
   );
 });
@@ -83,3 +117,13 @@ describe('a generated organization', () => {
     },
   );
 });
+
+/** A member account that makes a run call everything that it knows. */
+function provokingAccount() {
+  const organization = provokingOrganization();
+  const [account] = accountsOf(organization).filter(
+    ({ id }) => id !== organization.caller.accountId,
+  );
+  if (account === undefined) throw new RangeError('expected a member account');
+  return { account, organization };
+}

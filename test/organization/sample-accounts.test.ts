@@ -53,6 +53,16 @@ describe('a sample of accounts', () => {
     );
   });
 
+  it('orders ids that look alike to it by themselves', () => {
+    // Of one hash, found by trying.
+    const alike = [account('193482726484', 'r/a'), account('174130918477', 'r/a')];
+
+    const sample = sampleAccounts(alike, 1);
+
+    expect(sample.map(({ accountId }) => accountId)).toEqual(['174130918477']);
+    expect(sampleAccounts(alike.toReversed(), 1)).toEqual(sample);
+  });
+
   it('keeps what it has when it grows, and when the organization is listed in another order', () => {
     const accounts = [...unit('r/a', 100, 20), ...unit('r/b', 200, 20)];
 

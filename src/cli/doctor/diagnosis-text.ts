@@ -44,7 +44,7 @@ function figures(diagnosis: Diagnosis): readonly string[] {
   return alignColumns([
     ['  Caller', caller.arn],
     ...(organizationId === null ? [] : [['  Organization', organizationId]]),
-    ['  Accounts', `${count(tried)} tried${sampled}`],
+    ['  Accounts', `${count(tried)} tried${sampled}${ownAccess(diagnosis)}`],
     ['  Role', diagnosis.roleName],
     [
       '  Actions',
@@ -54,6 +54,13 @@ function figures(diagnosis: Diagnosis): readonly string[] {
     ...places.map(({ use, location }) => [use === 'target' ? '  Target' : '  Run store', location]),
     ['  AWS calls', count(diagnosis.calls)],
   ]).map(printable);
+}
+
+/** Where the role cannot be assumed in the account of the caller. */
+function ownAccess({ accounts }: Diagnosis): string {
+  return accounts.some(({ access }) => access === 'caller')
+    ? ', the own account with the credentials of the caller'
+    : '';
 }
 
 /** An account that is left out for another reason than the sample is not read by a run either. */
