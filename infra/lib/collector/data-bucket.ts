@@ -10,6 +10,7 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { justified } from '../tools/justified.ts';
 import { l1Of } from '../tools/l1-of.ts';
 import { below, RUN_STORE_FOLDER } from './places.ts';
 
@@ -42,6 +43,10 @@ export class DataBucket extends Construct {
       ...(key === undefined
         ? { encryption: BucketEncryption.S3_MANAGED }
         : { encryption: BucketEncryption.KMS, encryptionKey: key, bucketKeyEnabled: true }),
+    });
+    justified(bucket, {
+      'AwsSolutions-S1':
+        'Who reads the data is for a trail of data events or a log bucket, which organizations have one of.',
     });
     // CDK's classes are not written for exact optional properties.
     this.bucket = bucket as IBucket;

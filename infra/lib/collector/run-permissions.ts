@@ -9,6 +9,7 @@ import {
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { justifiedWildcards } from '../tools/justified-wildcards.ts';
 import type { Places } from './places.ts';
 
 /** What the state machine may do to write its log. AWS takes no resource for it. */
@@ -23,6 +24,14 @@ const LOG_DELIVERY = [
   'logs:UpdateLogDelivery',
 ];
 
+/** What it may do to read the list of accounts and to write the list of results. */
+const OBJECT_ACCESS = [
+  's3:AbortMultipartUpload',
+  's3:GetObject',
+  's3:ListMultipartUploadParts',
+  's3:PutObject',
+];
+
 /**
  * The role of the state machine. CDK would let it read and write the whole bucket, and invoke every
  * version of the functions.
@@ -32,32 +41,29 @@ const LOG_DELIVERY = [
  */
 export function roleOfRun(scope: Construct, places: Places, functions: readonly IFunction[]): Role {
   const runs = places.runStore.arnForObjects(`${places.runStorePrefix}/runs/*`);
-  return new Role(scope, 'Role', {
+  const steps = new PolicyDocument({
+    statements: [
+      allow(
+        ['lambda:InvokeFunction'],
+        functions.map(({ functionArn }) => functionArn),
+      ),
+      allow(OBJECT_ACCESS, [runs]),
+    ],
+  });
+  const log = new PolicyDocument({ statements: [allow(LOG_DELIVERY, ['*'])] });
+  const role = new Role(scope, 'Role', {
     description: 'IAM User Data Collector: runs the steps.',
     assumedBy: new ServicePrincipal('states.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
     }),
-    inlinePolicies: {
-      steps: new PolicyDocument({
-        statements: [
-          allow(
-            ['lambda:InvokeFunction'],
-            functions.map(({ functionArn }) => functionArn),
-          ),
-          allow(
-            [
-              's3:AbortMultipartUpload',
-              's3:GetObject',
-              's3:ListMultipartUploadParts',
-              's3:PutObject',
-            ],
-            [runs],
-          ),
-        ],
-      }),
-      log: new PolicyDocument({ statements: [allow(LOG_DELIVERY, ['*'])] }),
-    },
+    inlinePolicies: { steps, log },
   });
+  justifiedWildcards(
+    role,
+    [steps, log],
+    'One folder of a bucket, and calls that take no resource.',
+  );
+  return role;
 }
 
 /** Lets the state machine start and watch the child executions of its map. */
@@ -77,7 +83,10 @@ export function allowChildren(stateMachine: StateMachine, role: Role, mapLabel: 
       allow(['states:RedriveExecution'], [executions(`${name}/${mapLabel}:*`)]),
     ],
   });
-  new Policy(stateMachine, 'Children', { document, roles: [role] });
+  const policy = new Policy(stateMachine, 'Children', { document, roles: [role] });
+  justifiedWildcards(policy, [document], 'The executions of one state machine.');
+  // CDK's own policy for this, which its role does not take.
+  stateMachine.node.tryRemoveChild('DistributedMapPolicy');
 }
 
 function allow(actions: readonly string[], resources: readonly string[]): PolicyStatement {

@@ -11,6 +11,7 @@ import {
 import type { ScheduleTargetBaseProps } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { justified } from '../tools/justified.ts';
 import type { IamUserDataCollectorProps } from './props.ts';
 
 export interface RunScheduleProps {
@@ -73,9 +74,11 @@ export class RunSchedule extends Construct {
 
 /** Where the events of a schedule go that could not be delivered. */
 export function deadLetterQueue(scope: Construct): Queue {
-  return new Queue(scope, 'DeadLetters', {
+  const queue = new Queue(scope, 'DeadLetters', {
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
   });
+  justified(queue, { 'AwsSolutions-SQS3': 'It is the dead-letter queue of a schedule.' });
+  return queue;
 }

@@ -14,6 +14,7 @@ import {
   TaskInput,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { justified } from '../tools/justified.ts';
 import { type AccountMapProps, accountMap, MAP_LABEL, RESULT_WRITER_FLAG } from './account-map.ts';
 import { allowChildren, roleOfRun } from './run-permissions.ts';
 import { runTask } from './run-task.ts';
@@ -52,6 +53,9 @@ export class RunStateMachine extends Construct {
           retention: props.collector.logRetention ?? RetentionDays.THREE_MONTHS,
         }),
       },
+    });
+    justified(this.stateMachine, {
+      'AwsSolutions-SF2': 'The history of an execution has the times of all its steps.',
     });
     allowChildren(this.stateMachine, role, MAP_LABEL);
   }

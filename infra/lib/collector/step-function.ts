@@ -4,6 +4,7 @@ import { Architecture, Function as LambdaFunction, Runtime, Version } from 'aws-
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { DEFAULT_ROLE_NAME } from '../member-role/definition.ts';
+import { justifiedWildcards } from '../tools/justified-wildcards.ts';
 import { environmentOf } from './environment.ts';
 import { packagedCode } from './packaged-code.ts';
 import type { Places } from './places.ts';
@@ -57,15 +58,22 @@ export class StepFunction extends Construct {
 
   #roleFor({ step, description, roleName, collector, places }: StepFunctionProps): Role {
     const { key, roleName: memberRoleName = DEFAULT_ROLE_NAME } = collector;
-    return new Role(this, 'Role', {
+    const policy = policyOfStep(step, places, memberRoleName);
+    const role = new Role(this, 'Role', {
       description,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       inlinePolicies: {
-        [step]: policyOfStep(step, places, memberRoleName),
+        [step]: policy,
         ...(key !== undefined && { [KEY_POLICY]: policyOfKey(key.keyArn) }),
       },
       ...(roleName !== undefined && { roleName }),
     });
+    justifiedWildcards(
+      role,
+      [policy],
+      'One role name in any account, one folder of a bucket, calls that take no resource.',
+    );
+    return role;
   }
 
   /** The version is for nothing but its check: it cannot be made of a zip with another digest. */

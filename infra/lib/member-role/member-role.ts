@@ -2,6 +2,7 @@ import { Aws, Token } from 'aws-cdk-lib';
 import { AccountPrincipal, type CfnRole, PolicyDocument, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { filledIn } from '../tools/fill-in.ts';
+import { justifiedWildcards } from '../tools/justified-wildcards.ts';
 import { l1Of } from '../tools/l1-of.ts';
 import {
   DEFAULT_COLLECTOR_ROLE_NAME,
@@ -37,12 +38,18 @@ export class MemberRole extends Construct {
 
   constructor(scope: Construct, id: string, props: MemberRoleProps) {
     super(scope, id);
+    const permissions = permissionsDocument(props);
     this.role = new Role(this, 'Role', {
       roleName: props.roleName ?? DEFAULT_ROLE_NAME,
       description: 'Lets IAM User Data Collector read the IAM users of this account.',
       assumedBy: new AccountPrincipal(props.collectorAccountId),
-      inlinePolicies: { 'read-users': permissionsDocument(props) },
+      inlinePolicies: { 'read-users': permissions },
     });
+    justifiedWildcards(
+      this.role,
+      [permissions],
+      'All users of the account are read, and no secrets.',
+    );
     // CDK makes trust policies of principals; this one is the program's own, as it is.
     l1Of<CfnRole>(this.role).assumeRolePolicyDocument = trustDocument(props);
   }
