@@ -4,6 +4,7 @@ import {
   type FactName,
   type Freshness,
   LISTED_KEY_FACTS,
+  PASSWORD_FACTS,
 } from '../model/facts.ts';
 import { needsReport } from '../model/permissions.ts';
 import type { PlanSettings } from '../organization/plan.ts';
@@ -51,7 +52,7 @@ const PER_USER: Readonly<
   ],
   live: (has) => {
     const asked: readonly (readonly FactName[])[] = [
-      ['password'],
+      PASSWORD_FACTS,
       ['mfa'],
       ACCESS_KEY_FACTS,
       ['signingCertificates'],

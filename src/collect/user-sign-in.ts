@@ -1,4 +1,5 @@
 import { CollectorError } from '../errors.ts';
+import { PASSWORD_FACTS } from '../model/facts.ts';
 import { ageInDays, type Instant } from '../model/instant.ts';
 import { isUnknown, type Knowable, mapKnown, UNKNOWN } from '../model/knowable.ts';
 import type { ReportRow } from '../model/report-row.ts';
@@ -18,7 +19,7 @@ export async function readPassword(
   context: CompletionContext,
 ): Promise<Knowable<Password | null>> {
   const { facts, freshness, reader } = context;
-  if (!facts.has('password')) return UNKNOWN;
+  if (!PASSWORD_FACTS.some((fact) => facts.has(fact))) return UNKNOWN;
   if (row !== null && freshness === 'report') return row.passwordEnabled ? reported(row) : null;
   const profile = await calls.ask(reader.getLoginProfile);
   if (isUnknown(profile)) return UNKNOWN;
@@ -46,7 +47,7 @@ function datedPassword(
   const reportedAt = row?.passwordLastChangedAt ?? null;
   if (row !== null && reportedAt !== null && reportedAt >= createdAt) return reported(row);
   const isOfToday = ageInDays(createdAt, collectedAt) === 0;
-  const isGap = !isOfToday || facts.has('passwordDates');
+  const isGap = facts.has('passwordDates') || (facts.has('passwordAge') && !isOfToday);
   if (isGap && dated !== null) log.record(notInReport(calls.userName, row, dated));
   const agesFrom = isOfToday ? createdAt : UNKNOWN;
   return { agesFrom, lastChangedAt: UNKNOWN, nextRotationAt: UNKNOWN };

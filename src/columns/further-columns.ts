@@ -124,7 +124,7 @@ export const FURTHER_COLUMNS: readonly Column[] = [
     description:
       'When the console password was last changed, in UTC; empty without a console password.',
     source: 'credential report: `password_last_changed`',
-    facts: ['password', 'passwordDates'],
+    facts: ['passwordDates'],
     type: 'instant',
     value: ({ user }) => passwordField(user, ({ lastChangedAt }) => lastChangedAt),
   }),
@@ -134,7 +134,7 @@ export const FURTHER_COLUMNS: readonly Column[] = [
       'When the console password has to be changed, in UTC; empty without a console password or ' +
       'if it does not expire.',
     source: 'credential report: `password_next_rotation`',
-    facts: ['password', 'passwordDates'],
+    facts: ['passwordDates'],
     type: 'instant',
     value: ({ user }) => passwordField(user, ({ nextRotationAt }) => nextRotationAt),
   }),

@@ -101,7 +101,7 @@ export const STANDARD_COLUMNS: readonly Column[] = [
     description:
       'Whole days since the console password was last changed; empty without a console password.',
     source: 'credential report: `password_last_changed`',
-    facts: ['password'],
+    facts: ['passwordAge'],
     type: 'days',
     value: ({ user, collectedAt }) => passwordAgeOf(user, collectedAt),
   }),

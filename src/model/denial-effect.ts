@@ -24,7 +24,7 @@ export function denialEffect(
   const lost = REPORT_ACTIONS.has(action)
     ? [...need.facts].filter((fact) => ONLY_IN_REPORT.has(fact))
     : factsBehind(action, need).filter((fact) => !hasReplacement(fact, refused, need));
-  return { isFatal, lostFacts: publishedFacts(withDates(lost, need)) };
+  return { isFatal, lostFacts: publishedFacts(lost) };
 }
 
 /** Either tells who the users are. */
@@ -40,16 +40,10 @@ const REPORT_ACTIONS: ReadonlySet<string> = new Set([
 
 /** Whatever else the report tells, calls about single users tell too. */
 const ONLY_IN_REPORT: ReadonlySet<FactName> = new Set([
-  'password',
+  'passwordAge',
   'passwordDates',
   'credentialReportTime',
 ]);
-
-/** Of a password that may or may not be there nothing else is known either. */
-function withDates(lost: readonly FactName[], { facts }: Need): readonly FactName[] {
-  const areWanted = [...facts].includes('passwordDates');
-  return areWanted && lost.includes('password') ? [...lost, 'passwordDates'] : lost;
-}
 
 function factsBehind(action: string, { facts, freshness }: Need): readonly FactName[] {
   return [...facts].filter((fact) => {

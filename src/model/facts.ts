@@ -9,6 +9,7 @@ export const FACTS = [
   'policies',
   'signIn',
   'password',
+  'passwordAge',
   'passwordDates',
   'mfa',
   'mfaDevices',
@@ -32,6 +33,9 @@ export type Freshness = 'report' | 'live';
 
 export type FactName = (typeof FACTS)[number];
 
+/** Everything that is known of passwords; each is a reason to ask whether there is one. */
+export const PASSWORD_FACTS: readonly FactName[] = ['password', 'passwordAge', 'passwordDates'];
+
 /** What only ListAccessKeys tells of access keys: ids, and Inactive from Expired. */
 export const LISTED_KEY_FACTS: readonly FactName[] = ['accessKeys', 'accessKeyStatus'];
 
@@ -52,6 +56,7 @@ export type PublishedFact = Exclude<FactName, keyof typeof PUBLISHED_AS>;
 const PUBLISHED_AS = {
   tags: 'identity',
   groups: 'identity',
+  passwordAge: 'password',
   accessKeyDates: 'accessKeys',
   accessKeyStatus: 'accessKeys',
 } as const satisfies Partial<Record<FactName, FactName>>;

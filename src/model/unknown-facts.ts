@@ -15,7 +15,8 @@ const IS_UNKNOWN: Readonly<Record<UserFact, (user: User) => boolean>> = {
   groups: ({ groups }) => isUnknown(groups),
   policies: ({ policies }) => isUnknown(policies),
   signIn: ({ lastSignInAt }) => isUnknown(lastSignInAt),
-  password: ({ password }) => isUnknown(password) || isUnknown(password?.agesFrom),
+  password: ({ password }) => isUnknown(password),
+  passwordAge: ({ password }) => isUnknown(password) || isUnknown(password?.agesFrom),
   passwordDates: ({ password }) =>
     isUnknown(password) ||
     isUnknown(password?.lastChangedAt) ||

@@ -107,6 +107,7 @@ describe('factsFor', () => {
       'mfa',
       'mfaDevices',
       'password',
+      'passwordAge',
       'passwordDates',
       'policies',
       'serviceSpecificCredentials',

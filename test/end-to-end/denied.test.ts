@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Account } from '../../src/simulation/index.ts';
 import { allExpectedNames } from '../helpers/expected-columns.ts';
 import { expectedCsv } from '../helpers/expected-csv.ts';
-import { AN_HOUR_AGO, deviceOf, keyOf, usedAt, userIn } from '../helpers/one-account.ts';
-import { deny, oddCredentials } from '../helpers/organizations.ts';
+import { accountWithNewerUsers } from '../helpers/newer-users.ts';
+import { deny } from '../helpers/organizations.ts';
 import { COLLECTED_AT, simulatedWorld } from '../helpers/run-simulated.ts';
 
 type Freshness = 'report' | 'live';
@@ -36,31 +35,6 @@ const CASES = FRESHNESSES.flatMap((freshness) =>
     unknownFacts,
   })),
 );
-
-const REPORT_AT = '2026-01-15T11:00:00Z';
-
-/** An account with every kind of credential, and users who are newer than its report. */
-function accountWithNewerUsers() {
-  const { organization, account } = oddCredentials();
-  account.report = { ...account.report, existing: { generatedAt: REPORT_AT, ghosts: [] } };
-  account.users = [...account.users, ...newerUsers(account)];
-  return { organization, account };
-}
-
-function newerUsers({ id }: Account) {
-  const createdAt = AN_HOUR_AGO;
-  return [
-    userIn(id, 'newer.with.all', {
-      createdAt,
-      mfaDevices: [deviceOf(createdAt)],
-      accessKeys: [keyOf('NEWER', { createdAt, lastUse: usedAt(createdAt) })],
-      signingCertificates: [
-        { id: 'C'.repeat(32), status: 'Active', uploadedAt: createdAt, body: 'PEM' },
-      ],
-    }),
-    userIn(id, 'newer.without.anything', { createdAt }),
-  ];
-}
 
 describe('an account in which one operation is denied', () => {
   it.each(CASES)(

@@ -36,10 +36,10 @@ describe('a credential report that is refused', () => {
   it.each(['iam:GenerateCredentialReport', 'iam:GetCredentialReport'])(
     'costs what only the report tells: %s',
     (action) => {
-      const facts = ['password', 'mfa', 'accessKeys', 'credentialReportTime'] as const;
+      const facts = ['passwordAge', 'mfa', 'accessKeys', 'credentialReportTime'] as const;
 
       expect(effectOf(action, [], facts).lostFacts).toEqual(['password', 'credentialReportTime']);
-      expect(effectOf(action, [], ['mfa', 'accessKeys']).lostFacts).toEqual([]);
+      expect(effectOf(action, [], ['password', 'mfa', 'accessKeys']).lostFacts).toEqual([]);
     },
   );
 });

@@ -33,6 +33,7 @@ describe('the actions that facts need', () => {
 
     const without = neededActions({ facts, freshness: 'live' });
     const withPassword = neededActions({ facts: [...facts, 'password'], freshness: 'live' });
+    const withAge = neededActions({ facts: [...facts, 'passwordAge'], freshness: 'live' });
 
     expect(without).toEqual([
       'iam:GetAccessKeyLastUsed',
@@ -40,7 +41,8 @@ describe('the actions that facts need', () => {
       'iam:ListMFADevices',
       'iam:ListSigningCertificates',
     ]);
-    expect(withPassword).toContain('iam:GetCredentialReport');
+    expect(withPassword).not.toContain('iam:GetCredentialReport');
+    expect(withAge).toContain('iam:GetCredentialReport');
   });
 });
 
