@@ -6,9 +6,9 @@ import type { SimulatedWorld } from './run-simulated.ts';
 /** What runs into the directory have left for later ones about one account. */
 export interface KnownFile {
   readonly path: string;
-  read(): Promise<string>;
+  readonly read: () => Promise<string>;
   /** Writes it anew, as somebody would who had no business there. */
-  change(change: (text: string) => string): Promise<void>;
+  readonly change: (change: (text: string) => string) => Promise<void>;
 }
 
 export function knownFileOf({ directory }: SimulatedWorld, accountId: string): KnownFile {
