@@ -3,11 +3,12 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { compareText } from '../model/text-order.ts';
 import type { Draft, Store, StoredObject } from '../ports.ts';
+import { removeAbandoned } from './abandoned.ts';
 import { createDirectoryDraft } from './directory-draft.ts';
 import { tryToWriteFile } from './directory-trial.ts';
 import { diskError, errnoOf } from './disk-error.ts';
 import { withFileLock } from './file-lock.ts';
-import { moveInto, removeAbandoned, writeTemporary } from './files.ts';
+import { moveInto, writeTemporary } from './files.ts';
 import { checkObjectName } from './object-name.ts';
 
 export interface DirectoryStoreOptions {
@@ -24,26 +25,25 @@ export function createDirectoryStore(path: string, options: DirectoryStoreOption
     return join(location, name);
   };
   const tidied = new Set<string>();
-  /** Before the first file is made in a directory: what crashed processes have left there goes. */
+  /** Before anything is done in a directory for the first time. */
   const tidy = async (directory: string): Promise<void> => {
     if (tidied.has(directory)) return;
     tidied.add(directory);
     await removeAbandoned(directory);
   };
+  const tidyPathOf = async (name: string): Promise<string> => {
+    const path = pathOf(name);
+    await tidy(location);
+    await tidy(dirname(path));
+    return path;
+  };
   return {
     location,
     locationOf: (name) => join(location, name),
-    read: async (name) => readObject(pathOf(name)),
-    async write(name, bytes) {
-      const path = pathOf(name);
-      await tidy(dirname(path));
-      await writeObject(path, bytes);
-    },
-    async replace(name, bytes, version) {
-      const path = pathOf(name);
-      await tidy(dirname(path));
-      return replaceObject({ path, version, lockPatienceMs }, bytes);
-    },
+    read: async (name) => readObject(await tidyPathOf(name)),
+    write: async (name, bytes) => writeObject(await tidyPathOf(name), bytes),
+    replace: async (name, bytes, version) =>
+      replaceObject({ path: await tidyPathOf(name), version, lockPatienceMs }, bytes),
     list: (prefix) => listFiles(location, '', prefix),
     async draft(): Promise<Draft> {
       await tidy(location);

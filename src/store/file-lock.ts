@@ -30,6 +30,12 @@ export async function withFileLock<T>(
   }
 }
 
+/** Takes the lock from a process of this machine that is gone. */
+export async function releaseIfHolderGone(path: string): Promise<void> {
+  const holder = await holderOf(path);
+  if (holder !== null && isHolderGone(holder)) await takeAway(path, holder);
+}
+
 interface Lock {
   readonly path: string;
   readonly patienceMs: number;

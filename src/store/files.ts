@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoOf } from './disk-error.ts';
-import { isMakerGone, MAKER_MARK, MAKER_MARK_PATTERN } from './maker-mark.ts';
+import { MAKER_MARK } from './maker-mark.ts';
 
 /**
  * Makes a directory and those above it, for the owner only; those that exist stay as they are. Not
@@ -37,27 +37,6 @@ async function requireDirectory(path: string, error: unknown): Promise<void> {
 /** A path in the same directory for a file in the making. */
 export function temporaryPath(directory: string): string {
   return join(directory, `.${MAKER_MARK}-${randomUUID()}.tmp`);
-}
-
-/** Removes the files in the making of processes that have crashed; the directory need not exist. */
-export async function removeAbandoned(directory: string): Promise<void> {
-  for (const name of await readdir(directory).catch(() => [])) {
-    const path = join(directory, name);
-    const { mark } = TEMPORARY_NAME.exec(name)?.groups ?? {};
-    if (mark !== undefined && (isMakerGone(mark) || (await isOld(path)))) {
-      await rm(path, { force: true });
-    }
-  }
-}
-
-const TEMPORARY_NAME = new RegExp(`^\\.(?<mark>${MAKER_MARK_PATTERN})-[0-9a-f-]{36}\\.tmp$`);
-
-/** Longer than any run goes on without writing. */
-const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;
-
-async function isOld(path: string): Promise<boolean> {
-  const { mtimeMs = Number.POSITIVE_INFINITY } = (await stat(path).catch(() => null)) ?? {};
-  return Date.now() - mtimeMs > ABANDONED_AFTER_MS;
 }
 
 /** Writes a temporary file beside `path`, on the disk when this returns, and gives its path. */
