@@ -26,6 +26,21 @@ export interface Caller {
   readonly partition: string;
 }
 
+/** How AWS has held a run back. */
+export interface Throttling {
+  /** Requests that were refused for their rate, each of which was repeated. */
+  readonly throttles: number;
+  /** What came of it; `null`: nothing got slower. */
+  readonly slowdown: Slowdown | null;
+}
+
+export interface Slowdown {
+  /** The slowest that it got. */
+  readonly callsPerSecond: number;
+  /** How many accounts were read more slowly; `null`: all of them together. */
+  readonly accounts: number | null;
+}
+
 /** AWS Organizations. Every method rejects with a `CollectorError`. */
 export interface OrganizationDirectory {
   /** Every account of the organization, in any state, and the id of the organization. */

@@ -44,16 +44,16 @@ async function openSession(
   account: AccountToOpen,
   signal: AbortSignal,
 ): Promise<OpenedSession> {
-  const { onRequest } = account;
-  const renew = () => assumeRole(options.connection.sts, options.role, { ...account, signal });
+  const { accountId, onRequest } = account;
+  const renew = () => assumeRole(options.connection, options.role, { ...account, signal });
   try {
-    const session = await openWith(options, { onRequest, signal, renew });
+    const session = await openWith(options, { accountId, onRequest, signal, renew });
     return { session, access: 'role' };
   } catch (thrown) {
-    const isOwn = account.accountId === options.caller.accountId;
+    const isOwn = accountId === options.caller.accountId;
     const isRefused = thrown instanceof CollectorError && REFUSALS.has(thrown.code);
     if (!isOwn || !isRefused) throw thrown;
-    const session = await openWith(options, { onRequest, signal, renew: null });
+    const session = await openWith(options, { accountId, onRequest, signal, renew: null });
     return { session, access: 'caller' };
   }
 }
@@ -65,7 +65,7 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set([
 
 function openWith(
   { connection, caller, role, clock }: AccountAccessOptions,
-  session: Pick<SessionOptions, 'onRequest' | 'signal' | 'renew'>,
+  session: Pick<SessionOptions, 'accountId' | 'onRequest' | 'signal' | 'renew'>,
 ): Promise<AccountSession> {
   const principal = session.renew === null ? caller.arn : `the role \`${role.roleName}\``;
   return openAccountSession({ ...session, connection, principal, now: clock.now });

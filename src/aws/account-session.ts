@@ -1,6 +1,7 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { type Attempt, toCollectorError } from './aws-errors.ts';
 import type { Connection, SharedClientConfig } from './connection.ts';
+import { governRequests } from './governor/govern-requests.ts';
 import { type RequestListener, watchRequests } from './request-listener.ts';
 import type { SessionCredentials } from './role-session.ts';
 import { createRotatingClient, type RotatingClient } from './rotating-client.ts';
@@ -24,6 +25,7 @@ export type IamRequest<T> = (
 
 export interface SessionOptions {
   readonly connection: Connection;
+  readonly accountId: string;
   /** What to tell the user if a read is denied: who must be allowed. */
   readonly principal: string;
   readonly signal: AbortSignal;
@@ -64,24 +66,28 @@ function attemptAt(operation: string, { principal, renew }: SessionOptions): Att
 
 /** The caller's own credentials need no renewal: whoever gave them to the SDK sees to it. */
 async function clientOf(options: SessionOptions): Promise<RotatingClient> {
-  const { connection, onRequest, renew, now } = options;
+  const { connection, renew, now } = options;
   const shared = connection.configFor('IAM');
   if (renew === null) {
-    const client = watchedClient(shared, onRequest);
+    const client = watchedClient(shared, options);
     return { use: (work) => work(client) };
   }
   const open = async () => {
     const credentials = await renew();
-    const client = watchedClient({ ...shared, credentials }, onRequest);
+    const client = watchedClient({ ...shared, credentials }, options);
     return { client, expiration: credentials.expiration };
   };
   return createRotatingClient(open, now);
 }
 
-function watchedClient(config: SharedClientConfig, onRequest: RequestListener): IAMClient {
+function watchedClient(
+  config: SharedClientConfig,
+  { connection, accountId, onRequest, signal }: SessionOptions,
+): IAMClient {
   const client = new IAMClient(config);
   // It copies every answer for a logger, though there is none: a twentieth of a run's processor time.
   client.middlewareStack.remove('loggerMiddleware');
+  governRequests(client, { governor: connection.governor, service: 'IAM', accountId, signal });
   watchRequests(client, onRequest);
   return client;
 }

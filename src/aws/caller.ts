@@ -3,6 +3,7 @@ import { CollectorError } from '../errors.ts';
 import type { Caller } from '../ports.ts';
 import { AS_CALLER, toCollectorError } from './aws-errors.ts';
 import type { Connection } from './connection.ts';
+import { governRequests } from './governor/govern-requests.ts';
 
 /**
  * Asks AWS who the caller is. Needs no permission, so whatever fails here is the credentials or
@@ -12,11 +13,18 @@ import type { Connection } from './connection.ts';
  * `ENDPOINT_UNREACHABLE` and those of any call.
  */
 export async function identifyCaller(
-  { sts, timeouts }: Connection,
+  { sts, governor, timeouts }: Connection,
   abortSignal: AbortSignal,
 ): Promise<Caller> {
+  const command = new GetCallerIdentityCommand({});
+  governRequests(command, {
+    governor,
+    service: 'STS',
+    accountId: 'the caller',
+    signal: abortSignal,
+  });
   try {
-    const answer = await sts.send(new GetCallerIdentityCommand({}), {
+    const answer = await sts.send(command, {
       abortSignal,
       requestTimeout: timeouts.firstAnswerMs,
     });

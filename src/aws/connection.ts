@@ -1,5 +1,6 @@
 import { STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import type { RetryPolicy } from './backoff.ts';
+import { createGovernor, type Governor, type GovernorOptions } from './governor/governor.ts';
 import { createRetryStrategy } from './retry-strategy.ts';
 
 /** How to reach AWS. `null` leaves the choice to the SDK: environment, shared files, metadata. */
@@ -11,6 +12,9 @@ export interface ConnectionOptions {
   readonly endpointOf: (service: AwsService) => string | null;
   /** Connections that may be open at the same time. */
   readonly sockets: number;
+  /** Calls of IAM per second that are never exceeded. @defaultValue as many as AWS takes */
+  readonly callsPerSecond?: number | null;
+  readonly onThrottle?: GovernorOptions['onThrottle'];
   readonly retry: RetryPolicy;
   readonly timeouts: Timeouts;
 }
@@ -53,6 +57,8 @@ export type SharedClientConfig = Pick<
 export interface Connection {
   /** STS as the caller. */
   readonly sts: STSClient;
+  /** Whoever makes a client or a command has it governed, except for Amazon S3. */
+  readonly governor: Governor;
   readonly timeouts: Timeouts;
   /** For a client that acts as the caller. */
   configFor(service: AwsService): SharedClientConfig;
@@ -61,6 +67,9 @@ export interface Connection {
 
 /** Where a region is needed but none is set: IAM and Organizations have only one each. */
 const DEFAULT_REGION = 'us-east-1';
+
+/** Requests that one account may have under way: those about its users, and for its lists. */
+export const REQUESTS_PER_ACCOUNT = 6;
 
 export async function connect(options: ConnectionOptions): Promise<Connection> {
   const retryStrategy = createRetryStrategy(options.retry);
@@ -78,6 +87,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   const uploads = new STSClient({ region, requestHandler: handlerOptions(options, 0) });
   return {
     sts,
+    governor: governorFor(options),
     timeouts,
     configFor: (service) => ({
       region,
@@ -91,6 +101,14 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
       uploads.destroy();
     },
   };
+}
+
+function governorFor({ sockets, callsPerSecond = null, onThrottle }: ConnectionOptions): Governor {
+  return createGovernor({
+    bounds: { inAll: sockets, perAccount: REQUESTS_PER_ACCOUNT },
+    ceiling: callsPerSecond,
+    ...(onThrottle === undefined ? {} : { onThrottle }),
+  });
 }
 
 function handlerOptions({ sockets, timeouts }: ConnectionOptions, requestTimeout: number) {

@@ -8,6 +8,7 @@ import { organizationIdOf, parseOrganizationPath } from '../organization/organiz
 import type { OrganizationDirectory, OrganizationListing } from '../ports.ts';
 import { AS_CALLER, type Attempt, toCollectorError } from './aws-errors.ts';
 import type { Connection } from './connection.ts';
+import { governRequests } from './governor/govern-requests.ts';
 import {
   fetchAccountPaths,
   fetchOrganizationalUnits,
@@ -24,6 +25,12 @@ export function createOrganizationDirectory(connection: Connection): Organizatio
   return {
     async listAccounts({ need }, signal) {
       const client = new OrganizationsClient(connection.configFor('ORGANIZATIONS'));
+      governRequests(client, {
+        governor: connection.governor,
+        service: 'ORGANIZATIONS',
+        accountId: 'the organization',
+        signal,
+      });
       const accounts = await reading('list the accounts of the organization', signal, {
         operation: 'ListAccounts',
         read: () => fetchAccounts(client, signal),

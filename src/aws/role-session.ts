@@ -1,7 +1,9 @@
-import { AssumeRoleCommand, type Credentials, type STSClient } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, type Credentials } from '@aws-sdk/client-sts';
 import type { ErrorCode } from '../errors.ts';
 import type { PolicyDocument } from '../policies/document.ts';
 import { toCollectorError } from './aws-errors.ts';
+import type { Connection } from './connection.ts';
+import { governRequests } from './governor/govern-requests.ts';
 import { type RequestListener, watchRequests } from './request-listener.ts';
 import { required } from './required.ts';
 
@@ -48,7 +50,7 @@ const DURATION_SECONDS = 3_600;
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
 export async function assumeRole(
-  sts: STSClient,
+  { sts, governor }: Connection,
   role: RoleSettings,
   { accountId, runId, onRequest, signal }: AssumeRoleRequest,
 ): Promise<SessionCredentials> {
@@ -60,6 +62,7 @@ export async function assumeRole(
     Policy: JSON.stringify(role.sessionPolicy),
     ...(role.externalId === null ? {} : { ExternalId: role.externalId }),
   });
+  governRequests(command, { governor, service: 'STS', accountId, signal });
   watchRequests(command, onRequest);
   try {
     const answer = await sts.send(command, { abortSignal: signal });

@@ -40,6 +40,7 @@ async function readerOf(body: string) {
   });
   const session = await openAccountSession({
     connection,
+    accountId: '012345678901',
     principal: 'the role',
     signal: NEVER,
     onRequest: () => {},

@@ -1,0 +1,5 @@
+/** An answer of AWS to one request. Times are milliseconds of any one clock. */
+export interface Answer {
+  readonly sentAt: number;
+  readonly at: number;
+}
