@@ -12,7 +12,7 @@ import {
 } from '../helpers/enforced.ts';
 import { withoutAction } from '../helpers/printed-policy.ts';
 import { provokingOrganization } from '../helpers/provoking.ts';
-import type { SimulatedWorld } from '../helpers/run-simulated.ts';
+import type { Published, SimulatedWorld } from '../helpers/run-simulated.ts';
 
 const SETTINGS = inBuckets(provokingOrganization().rootId);
 const FLAGS = { ...SETTINGS, externalId: EXTERNAL_ID, concurrency: '1' };
@@ -41,6 +41,38 @@ describe('the permission to list the bucket', () => {
   });
 });
 
+describe('the permissions of the run store', () => {
+  it('let a run find what earlier ones have left for it, or that there is nothing', async () => {
+    const world = await enforcedWorld(await printedPolicies(SETTINGS));
+
+    const runs = [await world.collect({ flags: FLAGS }), await world.collect({ flags: FLAGS })];
+
+    expect(runs.map(({ manifest }) => manifest.status)).toEqual(['COMPLETE', 'COMPLETE']);
+    expect(runs.flatMap(warnings)).toEqual([]);
+    const kept = world.simulation.s3.objects(BUCKETS[1]).map(({ key }) => key);
+    expect(kept.filter((key) => key.startsWith('runs/known/'))).toEqual(
+      world.simulation.organization.accounts
+        .map(({ id }) => `runs/known/${id}.jsonl.gz`)
+        .toSorted(),
+    );
+  });
+
+  it('are not needed for a complete result: what is missing is said once, for all accounts', async () => {
+    const world = await enforcedWorld(await printedPolicies(SETTINGS));
+    const { s3 } = world.simulation;
+    s3.deny(BUCKETS[1], [
+      { action: 's3:GetObject', prefix: 'runs/known/' },
+      { action: 's3:PutObject', prefix: 'runs/known/' },
+    ]);
+
+    const denied = await world.collect({ flags: FLAGS });
+
+    expect(denied.manifest).toMatchObject({ status: 'COMPLETE', coverage: { collected: 3 } });
+    expect(denied.manifest.accounts.flatMap(({ errors }) => errors)).toEqual([]);
+    expect(warnings(denied)).toEqual(['STORE_ACCESS_DENIED']);
+  });
+});
+
 describe('the permission to abort an upload', () => {
   it.each([
     ['leaves nothing of a failed upload behind', (policies: Policies) => policies, 0],
@@ -60,6 +92,10 @@ describe('the permission to abort an upload', () => {
     expect(s3.uploads(BUCKETS[0])).toHaveLength(left);
   });
 });
+
+function warnings({ messages }: Published): readonly string[] {
+  return messages.flatMap((message) => (message.type === 'warning' ? message.code : []));
+}
 
 async function interruptedRun(world: SimulatedWorld): Promise<string> {
   const stop = new AbortController();
