@@ -62,10 +62,13 @@ export async function diagnose(
   const toRead = plan.accounts.filter(({ skip }) => skip === null);
   const { sample } = options;
   const chosen = sample === null ? toRead : sampleAccounts(toRead, sample);
-  const [tried, { places, findings: ofPlaces }] = await Promise.all([
+  // What was begun at a place is given up there, whatever ends the diagnosis meanwhile.
+  const [accounts, atPlaces] = await Promise.allSettled([
     diagnoseAccounts(plan, chosen, { ports, options, signal }),
     diagnosePlaces(plan, ports),
   ]);
+  const tried = settledValue(accounts);
+  const { places, findings: ofPlaces } = settledValue(atPlaces);
 
   const ofRun = [...ofPlan, ...clockFindings(clockAheadMs), ...ofPlaces];
   const causes = groupFindings([
@@ -92,6 +95,11 @@ export async function diagnose(
     reportsBegun: tried.filter(({ hasBegunReport }) => hasBegunReport).length,
     calls: tried.reduce((total, { calls }) => total + calls, 0),
   };
+}
+
+function settledValue<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
 }
 
 /** What of the organization can be wrong without anything else being so. */

@@ -118,6 +118,19 @@ describe('a bucket that', () => {
     expect(places.map(({ use }) => use)).toEqual(['target', 'run store', 'run store']);
   });
 
+  it('is being tried when the diagnosis is stopped is left without an upload', async () => {
+    const { world, flags } = await worldWithBucket({ owner: OWNER });
+    const stop = new AbortController();
+    const begins = { service: 's3', operation: 'CreateMultipartUpload' } as const;
+    world.simulation.before(begins, 1, () => stop.abort());
+
+    const stopped = diagnosed(world, { flags, signal: stop.signal });
+
+    await expect(stopped).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    expect(world.simulation.s3.requests().CreateMultipartUpload).toBeGreaterThan(0);
+    expect(world.simulation.s3.uploads('results')).toEqual([]);
+  });
+
   it('is fine is left as it was, with what was published there before', async () => {
     const { world, flags } = await worldWithBucket({ owner: OWNER });
     const { s3 } = world.simulation;
