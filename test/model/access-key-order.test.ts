@@ -42,6 +42,15 @@ describe('compareAccessKeys', () => {
     expect(sorted).toEqual([null, used, later, UNKNOWN]);
   });
 
+  it('puts a key never used before one that was, whichever of them comes first', () => {
+    const never = anAccessKey({ id: UNKNOWN, lastUse: null });
+    const used = anAccessKey({ id: UNKNOWN, lastUse: aUse('2026-02-02T00:00:00Z') });
+
+    expect(compareAccessKeys(never, used)).toBeLessThan(0);
+    expect(compareAccessKeys(used, never)).toBeGreaterThan(0);
+    expect(compareAccessKeys(never, { ...never })).toBe(0);
+  });
+
   it('gives one order, in whatever order the keys come', () => {
     fc.assert(
       fc.property(fc.array(accessKeys(), { maxLength: 5 }), fc.nat(), (keys, seed) => {
