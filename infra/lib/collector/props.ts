@@ -32,7 +32,7 @@ interface Access {
   readonly settings?: Readonly<Partial<Record<OtherSetting, string>>>;
 }
 
-/** Settings that do not decide what has to be deployed. */
+/** Settings that decide nothing about what is deployed, and are not of one run alone. */
 export type OtherSetting = Exclude<
   SettingKey,
   | 'organizationId'
@@ -43,6 +43,7 @@ export type OtherSetting = Exclude<
   | 'bucketOwner'
   | 'kmsKeyId'
   | 'minCoverage'
+  | 'retryFailed'
   | 'profile'
   | 'region'
 >;

@@ -11,6 +11,13 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { justifiedWildcards } from '../tools/justified-wildcards.ts';
 import type { Places } from './places.ts';
+import type { IamUserDataCollectorProps } from './props.ts';
+import { KEY_POLICY, policyOfKey } from './step-policies.ts';
+
+export interface RunRoleProps {
+  readonly collector: IamUserDataCollectorProps;
+  readonly places: Places;
+}
 
 /** What the state machine may do to write its log. AWS takes no resource for it. */
 const LOG_DELIVERY = [
@@ -39,7 +46,11 @@ const OBJECT_ACCESS = [
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html
  */
-export function roleOfRun(scope: Construct, places: Places, functions: readonly IFunction[]): Role {
+export function roleOfRun(
+  scope: Construct,
+  { places, collector: { key } }: RunRoleProps,
+  functions: readonly IFunction[],
+): Role {
   const runs = places.runStore.arnForObjects(`${places.runStorePrefix}/runs/*`);
   const steps = new PolicyDocument({
     statements: [
@@ -56,7 +67,11 @@ export function roleOfRun(scope: Construct, places: Places, functions: readonly 
     assumedBy: new ServicePrincipal('states.amazonaws.com', {
       conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
     }),
-    inlinePolicies: { steps, log },
+    inlinePolicies: {
+      steps,
+      log,
+      ...(key !== undefined && { [KEY_POLICY]: policyOfKey(key.keyArn) }),
+    },
   });
   justifiedWildcards(
     role,

@@ -37,8 +37,8 @@ export class RunStateMachine extends Construct {
   constructor(scope: Construct, id: string, props: RunStateMachineProps) {
     super(scope, id);
     this.node.setContext(RESULT_WRITER_FLAG, true);
-    const { places, plan, collectAccount, publish } = props;
-    const role = roleOfRun(this, places, [plan, collectAccount, publish]);
+    const { plan, collectAccount, publish } = props;
+    const role = roleOfRun(this, props, [plan, collectAccount, publish]);
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       comment: 'IAM User Data Collector: one run over all accounts.',
       stateMachineType: StateMachineType.STANDARD,
@@ -75,8 +75,11 @@ export class RunStateMachine extends Construct {
       errors: ['States.ResultWriterFailed'],
     });
     const isDuplicate = Condition.jsonata('{% $states.input.isDuplicate = true %}');
-    const choice = Choice.jsonata(this, 'Is it a duplicate?')
+    // An empty list is not something that a map is known to take.
+    const isAllRead = Condition.jsonata('{% $states.input.accounts = 0 %}');
+    const choice = Choice.jsonata(this, 'What is to be read?')
       .when(isDuplicate, Succeed.jsonata(this, 'Another execution has the run'))
+      .when(isAllRead, publish)
       .otherwise(accounts.next(publish));
     return plan.next(choice);
   }

@@ -9,7 +9,7 @@ import { environmentOf } from './environment.ts';
 import { packagedCode } from './packaged-code.ts';
 import type { Places } from './places.ts';
 import type { IamUserDataCollectorProps, Step } from './props.ts';
-import { policyOfKey, policyOfStep } from './step-policies.ts';
+import { KEY_POLICY, policyOfKey, policyOfStep } from './step-policies.ts';
 
 export interface StepFunctionProps {
   readonly step: Step;
@@ -22,9 +22,6 @@ export interface StepFunctionProps {
 
 /** The longest that AWS Lambda lets a function run. */
 export const FUNCTION_TIMEOUT = Duration.minutes(15);
-
-/** The name of the policy that allows the use of the key that encrypts the objects. */
-export const KEY_POLICY = 'key';
 
 /** One function, with a role and a log group of its own. */
 export class StepFunction extends Construct {

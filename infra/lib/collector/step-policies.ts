@@ -25,6 +25,9 @@ export function policyOfStep(step: Step, places: Places, roleName: string): CdkP
   });
 }
 
+/** The name of the policy that allows the use of the key that encrypts the objects. */
+export const KEY_POLICY = 'key';
+
 /** Use of the key that encrypts the objects. */
 export function policyOfKey(keyArn: string): CdkPolicyDocument {
   const word = 'arn:PARTITION:kms:REGION:ACCOUNT_ID:key/KEY_ID';

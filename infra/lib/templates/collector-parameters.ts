@@ -46,6 +46,7 @@ const OTHERS = [
   'freshness',
   'rawCells',
   'concurrency',
+  'reuse',
 ] as const satisfies readonly OtherSetting[];
 
 export type SettingParameters = Readonly<Record<(typeof OTHERS)[number], CfnParameter>>;

@@ -3,7 +3,7 @@ import type { Alarm, CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
-import { KEY_POLICY } from '../collector/step-function.ts';
+import { KEY_POLICY } from '../collector/step-policies.ts';
 import { l1Of } from '../tools/l1-of.ts';
 
 /** Encrypts new buckets with the key, and lets the roles use it, if there is one. */

@@ -15,10 +15,18 @@ export interface RenderedResource {
   readonly Properties: any;
 }
 
-/** The templates as they are published, by name. CDK's own validation is for `bin/templates.ts`. */
-export function rendered(
-  app: App = templateApp({ builtinCloudFormationValidation: false }),
-): Readonly<Record<TemplateName, RenderedTemplate>> {
+export type RenderedTemplates = Readonly<Record<TemplateName, RenderedTemplate>>;
+
+/** The templates as they are published, by name. */
+export function rendered(): RenderedTemplates {
+  templates ??= renderedBy(templateApp({ builtinCloudFormationValidation: false }));
+  return templates;
+}
+
+let templates: RenderedTemplates | null = null;
+
+/** The templates of an application, by name. */
+export function renderedBy(app: App): RenderedTemplates {
   const files = renderTemplates(app);
   const named = (name: TemplateName): RenderedTemplate => {
     const text = files.get(`${name}.template.json`) ?? '';

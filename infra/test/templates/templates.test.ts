@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { MAX_TEMPLATE_BYTES, templateApp, VALIDATED } from '../lib/templates/templates.ts';
-import { packageFile } from '../lib/tools/package-file.ts';
-import { type RenderedTemplate, rendered, type TemplateName } from './helpers/rendered.ts';
+import { MAX_TEMPLATE_BYTES, templateApp, VALIDATED } from '../../lib/templates/templates.ts';
+import { packageFile } from '../../lib/tools/package-file.ts';
+import { type RenderedTemplates, renderedBy } from '../helpers/rendered.ts';
 
 const NAMES = ['collector', 'member-role', 'member-role-stack-set'] as const;
 
 describe('the templates', () => {
-  let templates: Readonly<Record<TemplateName, RenderedTemplate>>;
+  let templates: RenderedTemplates;
 
   beforeAll(() => {
-    templates = rendered(templateApp(VALIDATED));
+    templates = renderedBy(templateApp(VALIDATED));
   });
 
   it('are all that is in the folder', () => {

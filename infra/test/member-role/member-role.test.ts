@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { printedPolicy } from '../../test/helpers/printed-policy.ts';
-import { rendered } from './helpers/rendered.ts';
-import { resolve } from './helpers/resolve.ts';
+import { printedPolicy } from '../../../test/helpers/printed-policy.ts';
+import { rendered } from '../helpers/rendered.ts';
+import { resolve } from '../helpers/resolve.ts';
 
 const { 'member-role': template } = rendered();
 

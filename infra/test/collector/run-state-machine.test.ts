@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { rendered } from './helpers/rendered.ts';
-import { resolve } from './helpers/resolve.ts';
-import { aslErrors } from './helpers/validate-asl.ts';
+import { rendered } from '../helpers/rendered.ts';
+import { resolve } from '../helpers/resolve.ts';
+import { aslErrors } from '../helpers/validate-asl.ts';
 
 const { Resources, Conditions } = rendered().collector;
 
@@ -19,6 +19,7 @@ const definition = JSON.parse(
   ),
 );
 const { Plan, Accounts, Publish } = definition.States;
+const choice = definition.States['What is to be read?'];
 const batch = Accounts.ItemProcessor.States['Collect accounts'];
 
 describe('the state machine', () => {
@@ -28,22 +29,24 @@ describe('the state machine', () => {
 
   it('plans, reads the accounts, and publishes', () => {
     expect(definition.StartAt).toBe('Plan');
-    expect(Plan.Next).toBe('Is it a duplicate?');
-    expect(definition.States['Is it a duplicate?'].Default).toBe('Accounts');
+    expect(Plan.Next).toBe('What is to be read?');
+    expect(choice.Default).toBe('Accounts');
     expect(Accounts.Next).toBe('Publish');
     expect(Publish.End).toBe(true);
   });
 
   it('ends without a word for a run that another execution has', () => {
-    const { Choices } = definition.States['Is it a duplicate?'];
-
-    expect(Choices).toEqual([
-      {
-        Condition: '{% $states.input.isDuplicate = true %}',
-        Next: 'Another execution has the run',
-      },
-    ]);
+    expect(choice.Choices[0]).toEqual({
+      Condition: '{% $states.input.isDuplicate = true %}',
+      Next: 'Another execution has the run',
+    });
     expect(definition.States['Another execution has the run'].Type).toBe('Succeed');
+  });
+
+  it('only publishes where there is nothing left to read', () => {
+    expect(choice.Choices.slice(1)).toEqual([
+      { Condition: '{% $states.input.accounts = 0 %}', Next: 'Publish' },
+    ]);
   });
 
   it('reads the list of accounts from the run store, whatever its length', () => {
