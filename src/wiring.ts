@@ -14,6 +14,7 @@ import type { Diagnosis } from './output/diagnosis.ts';
 import type { Settings } from './settings/settings.ts';
 import { accessOptionsOf, type Session, type World, withSession } from './wiring-session.ts';
 import { runPlacesOf, targetOf } from './wiring-stores.ts';
+import { withThrottling } from './wiring-throttling.ts';
 
 export type { World } from './wiring-session.ts';
 
@@ -125,7 +126,7 @@ async function begin(
   }
   const plan = await planFor(session, runId);
   requireAccounts(plan.accounts);
-  return { plan, runStore: await keepPlan(plan, stores, world.reporter) };
+  return keepPlan(plan, stores, world.reporter);
 }
 
 async function run(
@@ -133,8 +134,8 @@ async function run(
   { plan, runStore }: KeptRun,
   options: Pick<RunOptions, 'deadline' | 'isResumed'>,
 ): Promise<RunResult> {
-  const { settings, world, caller, clock, signal } = session;
-  return runPlan(
+  const { settings, world, caller, clock, signal, connection } = session;
+  const result = await runPlan(
     plan,
     {
       access: createAccountAccess(accessOptionsOf(session, plan.settings)),
@@ -153,6 +154,7 @@ async function run(
       wayOn: world.wayOn ?? resumeByCommand,
     },
   );
+  return withThrottling(result, connection.governor.throttling());
 }
 
 async function parentStoreOf(session: Session, { parentRunId }: Plan): Promise<RunStore | null> {

@@ -19,7 +19,11 @@ export interface RunStore {
   readonly isLasting: boolean;
   /** `null`: no such run. */
   readPlan(runId: string): Promise<Plan | null>;
-  writePlan(plan: Plan): Promise<void>;
+  /**
+   * Writes the plan of a run, which then stands: another attempt at the run may be planning at the
+   * same time, and both have to do the same. Gives the plan that stands.
+   */
+  writePlan(plan: Plan): Promise<Plan>;
   /** `null`: the account was not finished. Rejects with `PART_UNREADABLE` if it is not whole. */
   readPart(runId: string, accountId: string): Promise<Part | null>;
   /** Writing a part twice is harmless: the later one stands. */
@@ -60,7 +64,12 @@ export function createRunStore(
       return stored === null ? null : parsePlan(stored.bytes, store.locationOf(name));
     },
     async writePlan(plan) {
-      await store.write(planName(plan.runId), Buffer.from(`${JSON.stringify(plan, null, 2)}\n`));
+      const name = planName(plan.runId);
+      const bytes = Buffer.from(`${JSON.stringify(plan, null, 2)}\n`);
+      if (await store.replace(name, bytes, null)) return plan;
+      const stored = await store.read(name);
+      if (stored === null) throw unreadable('plan', store.locationOf(name));
+      return parsePlan(stored.bytes, store.locationOf(name));
     },
     async readPart(runId, accountId) {
       const name = partName(runId, accountId);

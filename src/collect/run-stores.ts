@@ -23,13 +23,13 @@ export async function keepPlan(
   plan: Plan,
   stores: readonly RunStore[],
   reporter: Reporter,
-): Promise<RunStore> {
+): Promise<KeptRun> {
   for (const [index, runStore] of stores.entries()) {
     const next = stores[index + 1];
     try {
-      await runStore.writePlan(plan);
+      const standing = await runStore.writePlan(plan);
       await runStore.readPlan(plan.runId);
-      return runStore;
+      return { plan: standing, runStore };
     } catch (thrown) {
       if (next === undefined || !isDenied(thrown)) throw thrown;
       const text = `${thrown.message} ${insteadIn(next)}`;

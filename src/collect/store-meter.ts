@@ -48,6 +48,12 @@ export function createStoreMeter(clock: Pick<Clock, 'now'>): StoreMeter {
           () => store.read(name),
           (found) => found?.bytes.length ?? 0,
         ),
+      replace: (name, bytes, version) =>
+        measure(
+          writes,
+          () => store.replace(name, bytes, version),
+          () => bytes.length,
+        ),
       write: (name, bytes) =>
         measure(
           writes,

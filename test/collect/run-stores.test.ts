@@ -26,6 +26,7 @@ function forbidden(): RunStore {
     location,
     read: refuse,
     write: refuse,
+    replace: refuse,
   });
 }
 
@@ -41,7 +42,7 @@ describe('where a run is kept', () => {
 
     const { kept, messages } = await keep([first, second]);
 
-    expect(kept).toBe(first);
+    expect(kept.runStore).toBe(first);
     expect(messages).toEqual([]);
     expect(await findRun(aPlan().runId, [first, second])).toEqual({
       plan: aPlan(),
@@ -54,7 +55,7 @@ describe('where a run is kept', () => {
 
     const { kept, messages } = await keep([forbidden(), next]);
 
-    expect(kept).toBe(next);
+    expect(kept.runStore).toBe(next);
     expect(messages).toEqual([
       {
         type: 'warning',
@@ -70,6 +71,16 @@ describe('where a run is kept', () => {
     expect(messages).toMatchObject([
       { text: expect.stringMatching(/ instead, which does not last: it cannot be resumed\.$/) },
     ]);
+  });
+
+  it('follows the plan of an attempt at the same run that was quicker', async () => {
+    const store = await localStore();
+    await keep([store]);
+
+    const later = { ...aPlan(), collectedAt: '2026-12-31T00:00:00Z' };
+    const kept = await keepPlan(later, [store], () => {});
+
+    expect(kept.plan).toEqual(aPlan());
   });
 
   it('is nowhere if the last store refuses too', async () => {
