@@ -15,6 +15,8 @@ export interface CallPrice {
   readonly perAccount: number;
   /** What comes on top, such as `1 for each user with access keys`. */
   readonly further: readonly string[];
+  /** Whether runs that find what an earlier one has left spare most of the calls about single users. */
+  readonly isLessLater: boolean;
 }
 
 /** The price of the columns that were chosen. */
@@ -32,8 +34,12 @@ export function callPriceOf({
       Number(has('alias')) +
       Number(has('serviceSpecificCredentials')),
     further: ['2 for every further 1,000 users', ...PER_USER[freshness](has)],
+    isLessLater: freshness === 'report' && REMEMBERED.some(has),
   };
 }
+
+/** Listed once, and then when the credential report says that something has changed. */
+const REMEMBERED: readonly FactName[] = [...LISTED_KEY_FACTS, 'signingCertificates'];
 
 /** AssumeRole, the two lists of users, the summary. */
 const ALWAYS = 4;

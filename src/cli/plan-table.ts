@@ -11,6 +11,7 @@ const WIDEST_CELL = 40;
 export function renderPlan(plan: Plan): string {
   const read = plan.accounts.filter(({ skip }) => skip === null).length;
   const skipped = plan.accounts.length - read;
+  const price = callPriceOf(plan.settings);
   const header = ['ACCOUNT', 'PLAN', 'NAME', 'ORGANIZATIONAL UNIT', 'WHY NOT'];
   const lines = [
     ...alignColumns([header, ...plan.accounts.map(accountRow)]),
@@ -18,12 +19,16 @@ export function renderPlan(plan: Plan): string {
     `${counted(read, 'account')} to read, ${count(skipped)} to skip`,
     `Organization: ${plan.organizationId ?? 'not asked for'}`,
     `Role to assume: ${plan.settings.roleName}`,
-    `Calls: ${callsOf(read, callPriceOf(plan.settings))}`,
+    `Calls: ${callsOf(read, price)}`,
+    ...(price.isLessLater ? [LATER_RUNS] : []),
     'Nothing has been read but the list of accounts, and nothing has been written.',
     ...(read === 0 ? [] : ['Next: `iam-users collect` with the same settings.']),
   ];
   return `${lines.join('\n')}\n`;
 }
+
+const LATER_RUNS =
+  'Later runs list access keys and certificates of users whose have changed, and of one user in thirty.';
 
 function callsOf(accounts: number, { perAccount, further }: CallPrice): string {
   const total = count(accounts * perAccount);

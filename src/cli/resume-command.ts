@@ -8,6 +8,7 @@ export const RESUME_KEYS = [
   'bucketOwner',
   'kmsKeyId',
   'concurrency',
+  'reuse',
   'profile',
   'region',
 ] as const satisfies readonly SettingKey[];
@@ -35,7 +36,7 @@ function wordsOf(keys: readonly SettingKey[], options: ParsedOptions): readonly 
   const given = givenSettings(options);
   const words = keys.flatMap((key) => {
     const value = given[key];
-    if (value === true) return [SETTINGS[key].flag];
+    if (typeof value === 'boolean') return [SETTINGS[key].flag];
     return typeof value === 'string' ? [SETTINGS[key].flag, quoted(value)] : [];
   });
   const { config } = options;

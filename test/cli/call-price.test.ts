@@ -14,6 +14,7 @@ describe('callPriceOf', () => {
         '1 for each user with access keys',
         '1 for each user with signing certificates',
       ],
+      isLessLater: true,
     });
   });
 
@@ -29,6 +30,7 @@ describe('callPriceOf', () => {
         '1 for each user with signing certificates',
         '1 for each user with MFA',
       ],
+      isLessLater: true,
     });
   });
 
@@ -36,6 +38,7 @@ describe('callPriceOf', () => {
     expect(callPriceOf({ columns: DEFAULT_COLUMNS, freshness: 'live' })).toEqual({
       perAccount: 8,
       further: [MORE_USERS, '4 for each user', '1 for each access key'],
+      isLessLater: false,
     });
   });
 
@@ -45,6 +48,7 @@ describe('callPriceOf', () => {
       expect(callPriceOf({ columns: ['UserName', 'ARN'], freshness })).toEqual({
         perAccount: 4,
         further: [MORE_USERS],
+        isLessLater: false,
       });
     },
   );
@@ -55,8 +59,15 @@ describe('callPriceOf', () => {
   ])('has no list of keys in it for %s, but for %s', (spared, listed) => {
     const priceOf = (column: string) => callPriceOf({ columns: [column], freshness: 'report' });
 
-    expect(priceOf(spared)).toEqual({ perAccount: 7, further: [MORE_USERS] });
-    expect(priceOf(listed).further).toEqual([MORE_USERS, '1 for each user with access keys']);
+    expect(priceOf(spared)).toMatchObject({
+      perAccount: 7,
+      further: [MORE_USERS],
+      isLessLater: false,
+    });
+    expect(priceOf(listed)).toMatchObject({
+      further: [MORE_USERS, '1 for each user with access keys'],
+      isLessLater: true,
+    });
   });
 
   it('counts the list of keys once with live freshness, whatever is to be known of them', () => {
@@ -65,6 +76,7 @@ describe('callPriceOf', () => {
     expect(callPriceOf({ columns, freshness: 'live' })).toEqual({
       perAccount: 4,
       further: [MORE_USERS, '1 for each user', '1 for each access key'],
+      isLessLater: false,
     });
   });
 

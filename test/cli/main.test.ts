@@ -31,6 +31,18 @@ describe('settings', () => {
     ]);
   });
 
+  it.each([
+    ['is on', [], {}, true],
+    ['is off with --no-reuse', ['--no-reuse'], { REUSE: 'true' }, false],
+    ['is off with REUSE=false, if no flag says otherwise', [], { REUSE: 'false' }, false],
+  ])('reuse %s', async (_, flags, environment, reuse) => {
+    const factory = fakeCollector(() => ({}));
+
+    await runCommand(['collect', ...flags], { factory, io: fakeIo(environment) });
+
+    expect(factory.received).toMatchObject([{ reuse }]);
+  });
+
   it('that are wrong end the command before a collector is made', async () => {
     const factory = fakeCollector(() => ({}));
 
@@ -177,13 +189,14 @@ describe('Ctrl-C', () => {
         'Reader',
         '--profile',
         'audit',
+        '--no-reuse',
       ];
       const { status, err } = await runCommand(argv, { factory, io });
 
       expect(status).toBe(130);
       expect(err).toContain('Stopping: no further account is begun.');
       expect(err).toContain(
-        "finish the run within 24 hours with `iam-users resume 20261103T101500Z-0a1b2c --to './it is here' --profile audit`.",
+        "finish the run within 24 hours with `iam-users resume 20261103T101500Z-0a1b2c --to './it is here' --no-reuse --profile audit`.",
       );
       expect(io.exits).toEqual([]);
       expect(io.listeners()).toBe(0);
