@@ -1,11 +1,12 @@
 /**
  * Builds `dist/`: the JavaScript and type declarations of `src/`, which the binary runs as they
- * are, and one zip per Lambda function.
+ * are, one zip per Lambda function, and the CloudFormation templates for these zips.
  */
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { markBuilt, sourceHash } from './lib/built.mjs';
+import { fillTemplates } from './lib/fill-templates.mjs';
 import { bundleLambda } from './lib/lambda-bundle.mjs';
 import { ROOT, runNode } from './lib/run.mjs';
 
@@ -15,10 +16,13 @@ const hash = sourceHash();
 rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
 runNode(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
 
+const digests = new Map();
 for (const name of LAMBDA_FUNCTIONS) {
   const zip = await bundleLambda(name);
   const sha256 = createHash('sha256').update(zip).digest('hex');
+  digests.set(name, sha256);
   const size = `${(zip.length / 1024).toFixed(0)} KiB`;
   process.stderr.write(`dist/lambda/${name}.zip: ${size}, SHA-256 ${sha256}\n`);
 }
+fillTemplates(digests);
 markBuilt(hash);

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { ROOT } from './lib/run.mjs';
 
 const MAX_BYTES = 1024 * 1024;
-const INPUTS = ['src', 'scripts', 'package.json', 'package-lock.json'];
+const INPUTS = ['src', 'scripts', 'templates', 'package.json', 'package-lock.json'];
 const CONFIGS = ['tsconfig.json', 'tsconfig.build.json'];
 
 const elsewhere = mkdtempSync(join(tmpdir(), 'iam-users-zip-'));

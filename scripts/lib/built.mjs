@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './run.mjs';
 
 const STAMP = join(ROOT, 'dist/.built-from');
-const FOLDERS = ['src', 'scripts'];
+const FOLDERS = ['src', 'scripts', 'templates'];
 const FILES = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 
 /** Whether `dist/` was built from the sources as they are now. */
@@ -28,7 +28,8 @@ export function markBuilt(hash) {
  */
 export function sourceHash() {
   const hash = createHash('sha256');
-  for (const path of [...FOLDERS.flatMap(filesBelow), ...FILES]) {
+  const folders = FOLDERS.filter((folder) => existsSync(join(ROOT, folder)));
+  for (const path of [...folders.flatMap(filesBelow), ...FILES]) {
     const bytes = readFileSync(join(ROOT, path));
     hash.update(`${path}\0${bytes.length}\0`).update(bytes);
   }
