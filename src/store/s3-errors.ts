@@ -43,7 +43,7 @@ interface Diagnosis {
 
 function diagnose(thrown: unknown, call: S3Call): Diagnosis {
   const name = nameOf(thrown);
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const message = firstLineOf(thrown);
   const reason = name === 'Error' || message.startsWith(name) ? message : `${name}: ${message}`;
   const code = CODES[name];
   if (code !== undefined) return { code, reason };
@@ -53,6 +53,12 @@ function diagnose(thrown: unknown, call: S3Call): Diagnosis {
   if (CREDENTIAL_PROVIDER.test(name)) return noCredentials(reason);
   if (statusOf(thrown) === 403) return accessDenied(reason, call);
   return { code: 'STORE_FAILED', reason };
+}
+
+/** Further lines are the SDK's word to whoever looks for a mistake in it. */
+function firstLineOf(thrown: unknown): string {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return message.split('\n', 1)[0] ?? '';
 }
 
 /**

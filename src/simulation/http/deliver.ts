@@ -28,8 +28,9 @@ export async function deliver(
   const body = spoiled?.kind === 'malformed' ? whole.subarray(0, whole.length / 2) : whole;
   outgoing.writeHead(response.status, {
     'x-amzn-requestid': randomUUID(),
-    ...(incoming.method === 'HEAD' ? {} : { 'content-length': body.length }),
     ...response.headers,
+    // A HEAD answers with the length that it has no body of.
+    ...(incoming.method === 'HEAD' ? {} : { 'content-length': body.length }),
   });
   if (spoiled?.kind === 'cut') return cut(outgoing, body);
   if (spoiled?.kind === 'drip') return drip(outgoing, body, spoiled.ms);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultEffect } from '../../../src/simulation/index.ts';
+import { expectedCsvOf } from '../../helpers/expected-csv.ts';
 import {
   describeEnds,
   describeHarmless,
@@ -7,7 +8,7 @@ import {
   expectAccounts,
   inScene,
 } from '../../helpers/fault-rows.ts';
-import { FEW_ATTEMPTS } from '../../helpers/run-simulated.ts';
+import { FEW_ATTEMPTS, NOW } from '../../helpers/run-simulated.ts';
 
 /** The objects that a run writes, in the order in which it does. */
 const OBJECTS = {
@@ -30,6 +31,8 @@ const EFFECTS: Readonly<Record<string, FaultEffect>> = {
 const CONFLICT: FaultEffect = { kind: 'error', code: 'ConditionalRequestConflict', status: 409 };
 
 const DOWN = { kind: 'status', status: 503 } as const;
+const CUT = { kind: 'cut' } as const;
+const MALFORMED = { kind: 'malformed' } as const;
 const LOST = { kind: 'reset', answered: true } as const;
 
 function putting(key: string) {
@@ -63,6 +66,41 @@ describeHarmless([
     places: ['a bucket'],
   },
 ]);
+
+/** Of what earlier runs have listed: reading and writing it saves calls, and no more. */
+const KNOWN = '*/known/*';
+
+describeHarmless(
+  [
+    { match: { service: 's3', operation: 'GetObject', key: KNOWN }, effect: DOWN } as const,
+    { match: { service: 's3', operation: 'GetObject', key: KNOWN }, effect: CUT } as const,
+    { match: { service: 's3', operation: 'GetObject', key: KNOWN }, effect: MALFORMED } as const,
+    { match: putting(KNOWN), effect: DOWN } as const,
+    { match: putting(KNOWN), effect: LOST } as const,
+  ].map((fault) => ({
+    what: `what earlier runs have listed is lost: ${fault.match.operation} ${fault.effect.kind}`,
+    faults: () => [fault],
+    retry: FEW_ATTEMPTS,
+    places: ['a bucket'],
+  })),
+);
+
+it.each([CUT, MALFORMED, DOWN])(
+  'a later run is complete though what was listed comes so: %j',
+  async (effect) => {
+    await inScene({ what: effect.kind }, 'a bucket', async (scene) => {
+      await scene.run();
+      scene.simulation.setFaults([
+        { match: { service: 's3', operation: 'GetObject', key: KNOWN }, effect },
+      ]);
+      const later = await scene.run({ now: new Date(NOW.getTime() + 60_000), retry: FEW_ATTEMPTS });
+
+      expect(later.status).toBe(0);
+      expect(later.stderr).toMatch(/^warning: .* the result is not affected/m);
+      expect(later.csv).toBe(expectedCsvOf(scene.organization.accounts, '2026-01-15T12:35:56Z'));
+    });
+  },
+);
 
 describeEnds(1, [
   ...(['a part', 'the record of the data', 'the data', 'the manifest'] as const).flatMap(

@@ -153,6 +153,24 @@ describeGaps([
   },
 ]);
 
+describeGaps([
+  {
+    what: 'the network is gone after the first account',
+    faults: () => [{ match: { operation: 'AssumeRole' }, after: 1, effect: { kind: 'reset' } }],
+    retry: FEW_ATTEMPTS,
+    flags: ['--concurrency', '1'],
+    gaps: ({ organization }) =>
+      organization.accounts
+        .toSorted((one, other) => (one.id < other.id ? -1 : 1))
+        .slice(1)
+        .map((account) => ({
+          account,
+          outcome: 'failed',
+          causes: ['CONNECTION_FAILED AssumeRole'],
+        })),
+  },
+]);
+
 /** Made side by side before anything else. */
 const FIRST_CALLS = [
   'GenerateCredentialReport',

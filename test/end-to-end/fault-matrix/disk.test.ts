@@ -36,7 +36,8 @@ function blocks(count: number): string {
 async function expectResumed(scene: FaultScene, runId: string): Promise<void> {
   const resumed: Ended = await scene.run({ argv: ['resume', runId], now: new Date() });
   expect(resumed.status).toBe(0);
-  await expectAccounts(scene, resumed, [], resumed.manifest?.collectedAt);
+  const { collectedAt = '' } = resumed.manifest ?? {};
+  await expectAccounts(scene, resumed, [], { collectedAt });
 }
 
 const TOO_LARGE = 'the file would be larger than this process or the file system allows';

@@ -3,6 +3,7 @@ import type { FaultRule } from '../../../src/simulation/index.ts';
 import {
   BOTH_PLACES,
   describeEnds,
+  describeFailures,
   describeGaps,
   describeHarmless,
   describeRefusals,
@@ -26,6 +27,11 @@ describeHarmless([
     what: 'four calls in ten are throttled',
     faults: () => [throttled({ probability: 0.4, seed: 'four in ten' })],
     places: BOTH_PLACES,
+  },
+  {
+    what: 'four calls in ten are throttled, and every user is asked about',
+    faults: () => [throttled({ probability: 0.4, seed: 'four in ten, live' })],
+    freshness: 'live',
   },
   {
     what: 'AssumeRole is throttled in every account for a while',
@@ -85,7 +91,35 @@ describeEnds(1, [
   },
 ]);
 
+describeFailures([
+  {
+    what: 'IAM throttles every call for good',
+    faults: () => [throttled({ match: { service: 'iam' } })],
+    retry: FEW_ATTEMPTS,
+    causes: [
+      'THROTTLED GenerateCredentialReport',
+      'THROTTLED GetAccountAuthorizationDetails',
+      'THROTTLED GetAccountSummary',
+      'THROTTLED ListAccountAliases',
+      'THROTTLED ListUsers',
+    ],
+  },
+  {
+    what: 'AssumeRole is throttled for good in every account',
+    faults: () => [throttled({ match: { operation: 'AssumeRole' } })],
+    retry: FEW_ATTEMPTS,
+    places: BOTH_PLACES,
+    causes: ['THROTTLED AssumeRole'],
+  },
+]);
+
 describeRefusals(1, [
+  {
+    what: 'every call is throttled for good',
+    faults: () => [throttled({})],
+    retry: FEW_ATTEMPTS,
+    cause: 'THROTTLED at GetCallerIdentity',
+  },
   {
     what: 'AWS Organizations throttles for good',
     faults: () => [throttled({ match: { service: 'organizations' } })],

@@ -5,7 +5,7 @@ import {
   paginateListUsers,
 } from '@aws-sdk/client-iam';
 import { ListAccountsCommand } from '@aws-sdk/client-organizations';
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FaultEffect, FaultRule, Simulation } from '../../../src/simulation/index.ts';
 import { configuration, iamIn, organizationsOf } from '../clients.ts';
@@ -74,6 +74,17 @@ describe('a fault rule', () => {
     breakListUsers({ kind: 'malformed' });
 
     await expect(listUsers()).rejects.toThrow();
+  });
+
+  test('can give half of an object as if it were whole', async () => {
+    simulation.s3.createBucket('d-bucket', { owner: simulation.organization.caller.accountId });
+    const s3 = new S3Client({ ...configuration(simulation), forcePathStyle: true });
+    await s3.send(new PutObjectCommand({ Bucket: 'd-bucket', Key: 'k', Body: '12345678' }));
+    simulation.setFaults([{ match: { operation: 'GetObject' }, effect: { kind: 'malformed' } }]);
+
+    const { ContentLength } = await s3.send(new GetObjectCommand({ Bucket: 'd-bucket', Key: 'k' }));
+
+    expect(ContentLength).toBe(4);
   });
 
   test('can give the whole answer slowly, or later', async () => {
