@@ -1,5 +1,6 @@
 import type { ErrorCode } from './errors.ts';
 import type { AccountOutcome } from './model/part.ts';
+import type { Throttling } from './ports.ts';
 
 /** What a run says while it works. The command line draws it, the Lambda function logs it. */
 export type Message =
@@ -23,6 +24,8 @@ export type Message =
       readonly accountName: string | null;
       readonly outcome: AccountOutcome;
     }
+  /** Not every time: now and then, with what it has come to so far. */
+  | ({ readonly type: 'throttled' } & Throttling)
   | { readonly type: 'publishing'; readonly location: string }
   | { readonly type: 'warning'; readonly code: ErrorCode; readonly text: string };
 

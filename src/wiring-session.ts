@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountAccessOptions } from './aws/account-access.ts';
 import { RETRY_POLICY, type RetryPolicy } from './aws/backoff.ts';
 import { identifyCaller } from './aws/caller.ts';
-import { connect, TIMEOUTS, type Timeouts } from './aws/connection.ts';
+import { connect, REQUESTS_PER_ACCOUNT, TIMEOUTS, type Timeouts } from './aws/connection.ts';
 import { credentialsFrom, type Environment, endpointFrom } from './aws/environment.ts';
 import { errorBeforeRun } from './collect/interruption.ts';
 import { needOf } from './columns/need.ts';
@@ -12,6 +12,7 @@ import { sessionPolicy } from './policies/session-policy.ts';
 import type { Caller, Clock } from './ports.ts';
 import type { Settings } from './settings/settings.ts';
 import type { StoreChoice } from './wiring-stores.ts';
+import { sayThrottled } from './wiring-throttling.ts';
 
 /** What surrounds the product. */
 export interface World {
@@ -25,6 +26,13 @@ export interface World {
   readonly wayOn?: (runId: string) => string;
   /** @defaultValue `RETRY_POLICY` */
   readonly retry?: RetryPolicy;
+  /**
+   * Calls of IAM per second that are never exceeded, for one of several programs that share the rate
+   * of the caller.
+   *
+   * @defaultValue as many as AWS takes
+   */
+  readonly callsPerSecond?: number;
   /** @defaultValue `TIMEOUTS` */
   readonly timeouts?: Timeouts;
   /** @defaultValue that of the machine */
@@ -55,7 +63,9 @@ export async function withSession<T>(
     profile: settings.profile,
     credentials: credentialsFrom(environment, settings),
     endpointOf: (service) => endpointFrom(environment, service),
-    sockets: settings.concurrency * SOCKETS_PER_ACCOUNT,
+    sockets: settings.concurrency * REQUESTS_PER_ACCOUNT,
+    callsPerSecond: world.callsPerSecond ?? null,
+    onThrottle: sayThrottled(world.reporter),
     retry: world.retry ?? RETRY_POLICY,
     timeouts: world.timeouts ?? TIMEOUTS,
   });
@@ -91,9 +101,6 @@ export function accessOptionsOf(
     clock,
   };
 }
-
-/** Calls that one account may have in flight: its users' and those of its lists. */
-const SOCKETS_PER_ACCOUNT = 6;
 
 const CLOCK: Clock = {
   now: () => new Date(),

@@ -17,8 +17,8 @@ export interface RetryPolicy {
 
 /**
  * Throttling is waited out for minutes: at 40 % of calls throttled, one call in a hundred million
- * runs out of attempts. The first waits are short, since the governor sets the pace. A connection that fails outright is given up sooner: the host is usually
- * wrong.
+ * runs out of attempts. The first waits are short, since the governor sets the pace. A connection
+ * that fails outright is given up sooner: the host is usually wrong.
  */
 export const RETRY_POLICY: RetryPolicy = {
   throttled: { attempts: 20, baseMs: 100, capMs: 20_000 },

@@ -1,7 +1,7 @@
 import { CollectorError } from '../errors.ts';
 import type { Plan } from '../organization/plan.ts';
 import type { Manifest } from '../output/manifest.ts';
-import type { Store } from '../ports.ts';
+import type { Store, Throttling } from '../ports.ts';
 import { findBegunData } from './begun-data.ts';
 import { type CollectOptions, type CollectPorts, collectAccounts } from './collect-accounts.ts';
 import { findPublished, publish, type Snapshot } from './publish.ts';
@@ -24,6 +24,8 @@ export interface RunResult {
   readonly usersBefore: number | null;
   /** Whether what was read is kept, so that a further run can adopt it. */
   readonly isKept: boolean;
+  /** Absent if AWS has refused no request for its rate. */
+  readonly throttling?: Throttling;
 }
 
 export interface RunPorts extends Omit<CollectPorts, 'targetTimes'> {

@@ -82,7 +82,7 @@ function logResult(
   result: RunResult,
   { log, ports }: { readonly log: Log; readonly ports: LambdaPorts },
 ): void {
-  const { manifest, targetLocation, manifestName, latestMoved, latestReason } = result;
+  const { manifest, targetLocation, manifestName, latestMoved, latestReason, throttling } = result;
   const { status, coverage, users, files } = manifest;
   log('INFO', 'run-finished', {
     status,
@@ -93,6 +93,7 @@ function logResult(
     manifest: manifestName,
     latestMoved,
     latestReason,
+    ...(throttling !== undefined && { throttling }),
   });
   ports.writeLine(JSON.stringify(metricsOf(result, ports.now())));
 }

@@ -29,6 +29,11 @@ export function logMessage(message: Message, log: Log): void {
     case 'account-finished':
       log(levelOf(message.outcome.outcome), message.type, accountFields(message));
       break;
+    case 'throttled': {
+      const { type, ...fields } = message;
+      log('WARN', type, fields);
+      break;
+    }
     case 'warning':
       log('WARN', message.type, { code: message.code, message: message.text });
       break;

@@ -3,14 +3,17 @@ import type { RunResult } from '../collect/run.ts';
 const NAMESPACE = 'IamUserDataCollector';
 
 /** What of a run is measured. */
-export type MeasuredRun = Pick<RunResult, 'manifest' | 'latestMoved' | 'usersBefore'>;
+export type MeasuredRun = Pick<
+  RunResult,
+  'manifest' | 'latestMoved' | 'usersBefore' | 'throttling'
+>;
 
 /**
  * The figures of a run in the CloudWatch embedded metric format: CloudWatch makes metrics of the
  * log line, and the function needs no permission for it.
  */
 export function metricsOf(result: MeasuredRun, now: Date): Readonly<Record<string, unknown>> {
-  const { manifest, latestMoved } = result;
+  const { manifest, latestMoved, throttling } = result;
   const usersLost = usersLostPercent(result);
   const { accounts, coverage, users, accessKeys, runId } = manifest;
   const figures = {
@@ -25,10 +28,11 @@ export function metricsOf(result: MeasuredRun, now: Date): Readonly<Record<strin
     Calls: accounts.reduce((sum, { calls }) => sum + calls, 0),
     LatestMoved: latestMoved ? 1 : 0,
     Throttles: accounts.reduce((sum, { throttles }) => sum + throttles, 0),
+    ...(throttling?.slowdown && { SlowestCallsPerSecond: throttling.slowdown.callsPerSecond }),
   };
   const metrics = Object.keys(figures).map((name) => ({
     Name: name,
-    Unit: name.endsWith('Percent') ? 'Percent' : 'Count',
+    Unit: unitOf(name),
   }));
   return {
     _aws: {
@@ -38,6 +42,11 @@ export function metricsOf(result: MeasuredRun, now: Date): Readonly<Record<strin
     ...figures,
     runId,
   };
+}
+
+function unitOf(name: string): string {
+  if (name.endsWith('PerSecond')) return 'Count/Second';
+  return name.endsWith('Percent') ? 'Percent' : 'Count';
 }
 
 /** How many of the users of the snapshot before are gone; `null` if there are not two to compare. */

@@ -85,10 +85,15 @@ export class Gates {
   /** How slow it got; `null`: no gate was ever slowed. */
   slowdown(): Throttling['slowdown'] {
     const slowest = [...this.#ofCaller.values()].flatMap((gate) => gate.slowest ?? []);
-    if (slowest.length > 0) return { callsPerSecond: Math.min(...slowest), accounts: null };
+    if (slowest.length > 0)
+      return { callsPerSecond: rounded(Math.min(...slowest)), accounts: null };
     for (const [name, { gate }] of this.#ofAccounts) this.#keepSlowest(name, gate);
     if (this.#slowed.size === 0) return null;
-    const callsPerSecond = Math.min(...this.#slowed.values());
+    const callsPerSecond = rounded(Math.min(...this.#slowed.values()));
     return { callsPerSecond, accounts: this.#slowed.size };
   }
+}
+
+function rounded(rate: number): number {
+  return Math.round(rate * 10) / 10;
 }

@@ -9,6 +9,7 @@ export function lastingLine(message: Message, paint: Paint): string | null {
     case 'run-started':
       return runStarted(message);
     case 'account-started':
+    case 'throttled':
       return null;
     case 'account-finished':
       return accountFinished(message, paint);

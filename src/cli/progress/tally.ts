@@ -13,7 +13,10 @@ export interface Tally {
   readonly users: number;
   readonly partial: number;
   readonly failed: number;
+  /** So far, as far as it has been said. */
   readonly throttles: number;
+  /** Those of accounts that are finished. */
+  readonly throttlesOfDone: number;
   readonly startedAtMs: number;
 }
 
@@ -27,6 +30,7 @@ export function emptyTally(nowMs: number): Tally {
     partial: 0,
     failed: 0,
     throttles: 0,
+    throttlesOfDone: 0,
     startedAtMs: nowMs,
   };
 }
@@ -39,6 +43,7 @@ export function addToTally(tally: Tally, message: Message, nowMs: number): Tally
     const started = { runId, planned: accounts, before, done: before };
     return { ...tally, ...started, startedAtMs: nowMs };
   }
+  if (message.type === 'throttled') return { ...tally, throttles: message.throttles };
   if (message.type !== 'account-finished') return tally;
   const { outcome, users, throttles } = message.outcome;
   return {
@@ -47,7 +52,8 @@ export function addToTally(tally: Tally, message: Message, nowMs: number): Tally
     users: tally.users + users,
     partial: tally.partial + (outcome === 'partial' ? 1 : 0),
     failed: tally.failed + (outcome === 'failed' ? 1 : 0),
-    throttles: tally.throttles + throttles,
+    throttles: Math.max(tally.throttles, throttles + tally.throttlesOfDone),
+    throttlesOfDone: tally.throttlesOfDone + throttles,
   };
 }
 

@@ -2,7 +2,7 @@ import type { RunResult } from '../../collect/run.ts';
 import { actionsToAdd } from '../../output/actions-to-add.ts';
 import { groupByCause } from '../../output/causes.ts';
 import type { Manifest, ManifestAccount } from '../../output/manifest.ts';
-import { bytes, count, counted, duration } from '../amounts.ts';
+import { bytes, count, counted, duration, rate } from '../amounts.ts';
 import type { Paint, Style } from '../paint.ts';
 import { alignColumns } from '../table.ts';
 import { printable, wrap } from '../terminal-text.ts';
@@ -19,7 +19,7 @@ export interface SummaryView {
 export function renderSummary(result: RunResult, view: SummaryView): string {
   const sections = [
     headline(result.manifest, view.paint),
-    figures(result.manifest),
+    figures(result),
     ...troubles(result.manifest, view),
     permissions(result.manifest, view),
     skipped(result.manifest),
@@ -42,7 +42,7 @@ function headline({ status, coverage }: Manifest, paint: Paint): readonly string
   return [`${paint(STYLES[status], status)}: ${read} of ${toRead} read (${coverage.percent} %)`];
 }
 
-function figures(manifest: Manifest): readonly string[] {
+function figures({ manifest, throttling }: RunResult): readonly string[] {
   const { runId, organizationId, coverage, users, accounts } = manifest;
   const { collected, partial, failed } = coverage;
   const calls = sum(accounts, (account) => account.calls);
@@ -60,8 +60,20 @@ function figures(manifest: Manifest): readonly string[] {
       '  AWS calls',
       throttles === 0 ? count(calls) : `${count(calls)}, throttled ${count(throttles)} ×`,
     ],
+    ...throttlingFigure(throttling),
     ['  Time', duration(tookMs)],
   ]).map(printable);
+}
+
+/** How the run got on with the rate limits of AWS; empty if they did not matter. */
+function throttlingFigure(throttling: RunResult['throttling']): readonly [string, string][] {
+  if (throttling === undefined) return [];
+  const { throttles, slowdown } = throttling;
+  const often = `Throttled ${throttles === 1 ? 'once' : `${count(throttles)} times`}`;
+  if (slowdown === null) return [['  Rate limits', `${often}.`]];
+  const pace = `${rate(slowdown.callsPerSecond)} calls a second`;
+  const where = slowdown.accounts === null ? '' : ` in ${counted(slowdown.accounts, 'account')}`;
+  return [['  Rate limits', `${often}; slowed to ${pace}${where}.`]];
 }
 
 /** A number that lacks some says so. */
