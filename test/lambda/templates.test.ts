@@ -9,18 +9,13 @@ const { Parameters } = JSON.parse(
 );
 
 /** The zips that were built, by the name that the parameter of each begins with. */
-const ZIPS = readdirSync(`${DIST}/lambda`).map((file) => [
-  file
-    .replace('.zip', '')
-    .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join(''),
-  readFileSync(`${DIST}/lambda/${file}`),
-]) as readonly (readonly [string, Buffer])[];
+const ZIPS = readdirSync(`${DIST}/lambda`)
+  .filter((file) => file.endsWith('.zip'))
+  .map((file) => [pascalCase(file.replace('.zip', '')), `${DIST}/lambda/${file}`] as const);
 
 describe('the built template of the collector', () => {
   it.each(ZIPS)('deploys the built zip %s and no other', (name, zip) => {
-    const digest = createHash('sha256').update(zip).digest('base64');
+    const digest = createHash('sha256').update(readFileSync(zip)).digest('base64');
 
     expect(Parameters[`${name}CodeSha256`].Default).toBe(digest);
   });
@@ -37,3 +32,8 @@ describe('the built template of the collector', () => {
     expect(bytes.length).toBeLessThanOrEqual(51_200);
   });
 });
+
+function pascalCase(name: string): string {
+  const words = name.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return words.join('');
+}
