@@ -1,7 +1,8 @@
-import { IAMClient } from '@aws-sdk/client-iam';
+import type { IAMClient } from '@aws-sdk/client-iam';
 import { type Attempt, toCollectorError } from './aws-errors.ts';
 import type { Connection, SharedClientConfig } from './connection.ts';
 import { governRequests } from './governor/govern-requests.ts';
+import { createIamClient } from './iam-client.ts';
 import { type RequestListener, watchRequests } from './request-listener.ts';
 import type { SessionCredentials } from './role-session.ts';
 import { createRotatingClient, type RotatingClient } from './rotating-client.ts';
@@ -84,9 +85,7 @@ function watchedClient(
   config: SharedClientConfig,
   { connection, accountId, onRequest, signal }: SessionOptions,
 ): IAMClient {
-  const client = new IAMClient(config);
-  // It copies every answer for a logger, though there is none: a twentieth of a run's processor time.
-  client.middlewareStack.remove('loggerMiddleware');
+  const client = createIamClient(config);
   governRequests(client, { governor: connection.governor, service: 'IAM', accountId, signal });
   watchRequests(client, onRequest);
   return client;
