@@ -14,9 +14,15 @@ export interface DataFiles {
   /**
    * Makes all of them visible.
    *
-   * @returns `null`: another run has one of the names, so that every file has to take another.
+   * @param own - The names that no other run has. A later file takes its own if another run has
+   * come in between: the first is visible then, and must not stay behind without a manifest.
+   * @returns `null`: another run has the name of the first, so that every file has to take another.
    */
-  publishAs(names: DataNames, runId: string): Promise<readonly PublishedFile[] | null>;
+  publishAs(
+    names: DataNames,
+    own: DataNames,
+    runId: string,
+  ): Promise<readonly PublishedFile[] | null>;
   /** Frees what the drafts hold. To be called in any case. */
   discard(): Promise<void>;
 }
@@ -34,18 +40,32 @@ export async function openDataFiles(plan: Plan, target: Store): Promise<DataFile
         await draft.append(added.map((row) => FORMATS[format].row(row, shape)).join(''));
       }
     },
-    async publishAs(names, runId) {
+    async publishAs(names, own, runId) {
       const files: PublishedFile[] = [];
-      for (const { format, name: key } of names) {
+      for (const { format, name } of names) {
         const draft = drafts.get(format);
         if (draft === undefined) continue;
-        if ((await draft.publishAs(key, runId)) === 'taken') return null;
+        const others = files.length === 0 ? [] : own.filter((other) => other.format === format);
+        const key = await publishFirst(draft, [name, ...others.map((other) => other.name)], runId);
+        if (key === null) return null;
         files.push({ key, format, rows, ...draft.digest() });
       }
       return files;
     },
     discard: () => discardAll(drafts.values()),
   };
+}
+
+/** The first of the names that can be had; `null`: none. */
+async function publishFirst(
+  draft: Draft,
+  names: readonly string[],
+  runId: string,
+): Promise<string | null> {
+  for (const name of names) {
+    if ((await draft.publishAs(name, runId)) === 'created') return name;
+  }
+  return null;
 }
 
 function shapeOf({ collectedAt, settings }: Plan): FileShape {

@@ -66,7 +66,7 @@ export function estimatePublishMs(
       latency: latencyOf(target.reads, runStore.reads, runStore.writes),
     },
     {
-      times: TARGET_WRITES + uploads,
+      times: (partBytes === 0 ? LEAST_TARGET_WRITES : TARGET_WRITES) + uploads,
       latency: latencyOf(target.writes, runStore.writes, target.reads, runStore.reads),
     },
   ];
@@ -90,6 +90,9 @@ const READS_PER_FILE = 2;
 
 /** The manifest and `latest.json`. */
 const TARGET_WRITES = 2;
+
+/** With next to nothing read, `latest.json` stays. */
+const LEAST_TARGET_WRITES = 1;
 
 const MANIFEST_BYTES_PER_ACCOUNT = 1_000;
 

@@ -166,7 +166,8 @@ async function publishAs(
   const names = dataNames(plan, marks);
   if (!(await areFree(target, names, plan.runId))) return null;
   await runStore.writeData(plan.runId, { schemaVersion: 1, marks, published: null });
-  const files = await data.publishAs(names, plan.runId);
+  const own = dataNames(plan, { ...marks, taken: true });
+  const files = await data.publishAs(names, own, plan.runId);
   if (files === null) return null;
   const published = { manifest: { ...manifest, files }, manifestName: manifestNameOf(names) };
   await runStore.writeData(plan.runId, { schemaVersion: 1, marks, published });
