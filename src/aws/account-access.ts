@@ -1,9 +1,9 @@
-import { CollectorError, type ErrorCode } from '../errors.ts';
+import { CollectorError } from '../errors.ts';
 import type { AccountAccess, AccountToOpen, AccountTrials, Caller, Clock } from '../ports.ts';
 import { type AccountSession, openAccountSession, type SessionOptions } from './account-session.ts';
 import type { Connection } from './connection.ts';
 import { createIamReader } from './iam-reader.ts';
-import { assumeRole, type RoleSettings } from './role-session.ts';
+import { assumeRole, ROLE_REFUSALS, type RoleSettings } from './role-session.ts';
 
 export interface AccountAccessOptions {
   readonly connection: Connection;
@@ -51,17 +51,12 @@ async function openSession(
     return { session, access: 'role' };
   } catch (thrown) {
     const isOwn = accountId === options.caller.accountId;
-    const isRefused = thrown instanceof CollectorError && REFUSALS.has(thrown.code);
+    const isRefused = thrown instanceof CollectorError && ROLE_REFUSALS.has(thrown.code);
     if (!isOwn || !isRefused) throw thrown;
     const session = await openWith(options, { accountId, onRequest, signal, renew: null });
     return { session, access: 'caller' };
   }
 }
-
-const REFUSALS: ReadonlySet<ErrorCode> = new Set([
-  'ROLE_NOT_ASSUMABLE',
-  'DENIED_BY_SERVICE_CONTROL_POLICY',
-]);
 
 function openWith(
   { connection, caller, role, clock }: AccountAccessOptions,
