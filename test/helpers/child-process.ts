@@ -29,6 +29,8 @@ export interface Ending {
 export interface RunningProgram {
   readonly ending: Promise<Ending>;
   readonly send: (signal: NodeJS.Signals) => void;
+  /** What it has written to standard error so far. */
+  readonly said: () => string;
 }
 
 /** Runs the built program as a process of its own, which knows nothing but the simulation. */
@@ -51,13 +53,13 @@ export function startProgram(
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
+  let err = '';
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    err += chunk;
+  });
   const end = async (): Promise<Ending> => {
-    const [out, err] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, 'close'),
-    ]);
+    const [out] = await Promise.all([text(child.stdout), once(child, 'close')]);
     return { status: child.exitCode, signal: child.signalCode, out, err };
   };
-  return { ending: end(), send: (signal) => child.kill(signal) };
+  return { ending: end(), send: (signal) => child.kill(signal), said: () => err };
 }
