@@ -1,12 +1,10 @@
-/** Writes `templates/` anew from the constructs. A test compares them. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** Writes `templates/`, and what Terraform needs, anew from the constructs. Tests compare them. */
+import { writeFileSync } from 'node:fs';
 import { renderTemplates, templateApp, VALIDATED } from '../lib/templates/templates.ts';
+import { renderTerraform } from '../lib/templates/terraform.ts';
 import { packageFile } from '../lib/tools/package-file.ts';
 
-const folder = packageFile('templates');
-mkdirSync(folder, { recursive: true });
-for (const [name, text] of renderTemplates(templateApp(VALIDATED))) {
-  writeFileSync(join(folder, name), text);
-  process.stderr.write(`templates/${name}: ${Buffer.byteLength(text)} bytes\n`);
+for (const [path, text] of [...renderTemplates(templateApp(VALIDATED)), renderTerraform()]) {
+  writeFileSync(packageFile(path), text);
+  process.stderr.write(`${path}: ${Buffer.byteLength(text)} bytes\n`);
 }

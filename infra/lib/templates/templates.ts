@@ -18,11 +18,14 @@ export function templateApp(props: ConstructorParameters<typeof App>[0] = {}): A
   return app;
 }
 
-/** The templates as files: name → text. */
+/** The templates as files: path → text. */
 export function renderTemplates(app: App): ReadonlyMap<string, string> {
   const { stacks } = app.synth();
   return new Map(
-    stacks.map(({ stackName, template }) => [`${stackName}.template.json`, render(template)]),
+    stacks.map(({ stackName, template }) => [
+      `templates/${stackName}.template.json`,
+      render(template),
+    ]),
   );
 }
 

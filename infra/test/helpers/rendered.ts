@@ -29,7 +29,7 @@ let templates: RenderedTemplates | null = null;
 export function renderedBy(app: App): RenderedTemplates {
   const files = renderTemplates(app);
   const named = (name: TemplateName): RenderedTemplate => {
-    const text = files.get(`${name}.template.json`) ?? '';
+    const text = files.get(`templates/${name}.template.json`) ?? '';
     return { text, ...JSON.parse(text) };
   };
   return {

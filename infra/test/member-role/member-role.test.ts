@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { printedPolicy } from '../../../test/helpers/printed-policy.ts';
+import { deployedMemberRole } from '../helpers/deployed-member-role.ts';
 import { rendered } from '../helpers/rendered.ts';
-import { resolve } from '../helpers/resolve.ts';
 
 const { 'member-role': template } = rendered();
 
@@ -10,11 +10,6 @@ const GIVEN = {
   OrganizationId: 'o-a1b2c3d4e5',
   CollectorAccountId: '111122223333',
   CollectorRoleName: 'reader',
-  MorePrincipalArns: '',
-  ExternalId: '',
-  RoleName: 'iam-user-data-collector',
-  Columns: 'standard',
-  PermissionsBoundaryArn: '',
 };
 
 const TRUST = [
@@ -89,8 +84,6 @@ describe('the template of the member role', () => {
   });
 });
 
-function deployed(given: Readonly<Record<string, string>> = {}) {
-  const { Role } = template.Resources;
-  // biome-ignore lint/suspicious/noExplicitAny: what CloudFormation makes of it.
-  return resolve(Role?.Properties, { ...GIVEN, ...given }, template.Conditions) as any;
+function deployed(entered: Readonly<Record<string, string>> = {}) {
+  return deployedMemberRole({ ...GIVEN, ...entered });
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MAX_TEMPLATE_BYTES, templateApp, VALIDATED } from '../../lib/templates/templates.ts';
+import { renderTerraform } from '../../lib/templates/terraform.ts';
 import { packageFile } from '../../lib/tools/package-file.ts';
 import { type RenderedTemplates, renderedBy } from '../helpers/rendered.ts';
 
@@ -18,6 +19,12 @@ describe('the templates', () => {
     const files = readdirSync(packageFile('templates'));
 
     expect(files.sort()).toEqual(NAMES.map((name) => `${name}.template.json`).sort());
+  });
+
+  it('and the documents for Terraform are of one source', () => {
+    const [path, text] = renderTerraform();
+
+    expect(readFileSync(packageFile(path), 'utf8')).toBe(text);
   });
 
   describe.each(NAMES)('%s', (name) => {
