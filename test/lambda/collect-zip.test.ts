@@ -138,6 +138,56 @@ describe('the zip of the function `collect`', () => {
     });
   });
 
+  it('publishes in time although every write takes half a second', async () => {
+    const [slow = ''] = accountIds();
+    simulation.setFaults([
+      { match: { service: 'iam', accountId: slow }, effect: { kind: 'hang' } },
+      { match: { operation: 'PutObject' }, effect: { kind: 'delay', ms: 500 } },
+    ]);
+
+    const { response } = await invoke({}, 12_000);
+
+    const { manifest }: { readonly manifest: string } = JSON.parse(response?.body ?? '');
+    expect(response?.statusCode).toBe(207);
+    expect(JSON.parse(response?.body ?? '')).toMatchObject({
+      coverage: { collected: 3, failed: 1 },
+      errors: [{ code: 'NOT_STARTED', accounts: [slow] }],
+    });
+    expect(simulation.s3.object(BUCKET, manifest)).not.toBeNull();
+  }, 60_000);
+
+  it('makes one snapshot when the same event is delivered twice at the same time', async () => {
+    const [first, second] = await Promise.all([invoke(), invoke()]);
+
+    expect([first, second]).toMatchObject([
+      { response: { statusCode: 200 } },
+      { response: { statusCode: 200 } },
+    ]);
+    expect(second.response?.body).toBe(first.response?.body);
+    expect(objectsMatching(/\.csv$/)).toHaveLength(1);
+    expect(objectsMatching(/\.manifest\.json$/)).toHaveLength(1);
+  });
+
+  it('retries the run that the event names, and reads only what failed', async () => {
+    const [broken = '', ...others] = accountIds().filter((id) => id !== callerAccountId());
+    const match = { service: 'sts', operation: 'AssumeRole', accountId: broken } as const;
+    const denied = { kind: 'error', code: 'AccessDenied', status: 403 } as const;
+    simulation.setFaults([{ match, effect: denied }]);
+    const before = await invoke();
+    simulation.setFaults([]);
+    simulation.calls.reset();
+    const { retryEvent }: { readonly retryEvent: unknown } = JSON.parse(
+      before.response?.body ?? '',
+    );
+
+    const { response } = await invoke({}, 60_000, retryEvent);
+
+    expect(response?.statusCode).toBe(200);
+    expect(JSON.parse(response?.body ?? '')).toMatchObject({ latestMoved: true });
+    expect(simulation.calls.count('sts:AssumeRole', broken)).toBe(1);
+    expect(others.map((id) => simulation.calls.count('sts:AssumeRole', id))).toEqual([0, 0]);
+  });
+
   it('throws where no account can be read, with the cause in the message, and publishes no CSV', async () => {
     const accounts = accountIds().filter((id) => id !== callerAccountId());
 
@@ -165,9 +215,10 @@ describe('the zip of the function `collect`', () => {
   async function invoke(
     changes: Readonly<Record<string, string>> = {},
     remainingMs = 60_000,
+    event: unknown = EVENT,
   ): Promise<Invocation> {
     const run = promisify(execFile);
-    const command = ['runner.mjs', JSON.stringify(EVENT), String(remainingMs)];
+    const command = ['runner.mjs', JSON.stringify(event), String(remainingMs)];
     const { stdout } = await run(process.execPath, command, {
       cwd: folder,
       env: {
