@@ -11,6 +11,8 @@ import { StepFunction } from './step-function.ts';
 /** A state machine that plans, spreads the accounts over many functions, and publishes. */
 export class DistributedSize extends Construct {
   readonly stateMachine: StateMachine;
+  /** Writes the snapshot. */
+  readonly publish: StepFunction;
   readonly failed: Alarm;
 
   constructor(scope: Construct, id: string, props: SizeProps) {
@@ -26,7 +28,7 @@ export class DistributedSize extends Construct {
       description: 'IAM User Data Collector: reads the IAM users of a batch of accounts.',
       roleName: props.collectorRoleName,
     });
-    const publish = new StepFunction(this, 'Publish', {
+    this.publish = new StepFunction(this, 'Publish', {
       ...props,
       step: 'publish',
       description: 'IAM User Data Collector: makes the snapshot of what was read.',
@@ -35,7 +37,7 @@ export class DistributedSize extends Construct {
       ...props,
       plan: plan.function,
       collectAccount: collectAccount.function,
-      publish: publish.function,
+      publish: this.publish.function,
     }).stateMachine;
     new RunSchedule(this, 'Schedule', {
       ...props,

@@ -20,6 +20,7 @@ export interface SizeProps {
 
 /** One function that plans, collects and publishes. */
 export class SingleSize extends Construct {
+  /** Does everything. */
   readonly collect: StepFunction;
   readonly failed: Alarm;
 

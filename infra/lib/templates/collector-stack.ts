@@ -14,6 +14,7 @@ import {
   addStorageParameters,
   addWatchParameters,
 } from './collector-parameters.ts';
+import { addOutputs } from './collector-outputs.ts';
 import { scheduleIs, tellIf, useKeyIf } from './decided-by-parameters.ts';
 import { equals, groupParameters, isSet } from './parameters.ts';
 import { addPermissionsBoundary } from './permissions-boundary.ts';
@@ -42,6 +43,10 @@ export class CollectorStack extends TemplateStack {
       Fn.conditionIf(givenBucket, given, otherwise).toString();
     const bucketName = either(storage.bucketName.valueAsString, own.bucketName);
 
+    const conditions = {
+      single: equals(run.size, 'single', 'IsSingle'),
+      distributed: equals(run.size, 'distributed', 'IsDistributed'),
+    };
     const collector = new IamUserDataCollector(this, 'Collector', {
       organizationId: access.organizationId.valueAsString,
       roleName: access.roleName.valueAsString,
@@ -57,10 +62,7 @@ export class CollectorStack extends TemplateStack {
         run.schedule.valueAsString,
         TimeZone.of(run.timeZone.valueAsString),
       ),
-      conditions: {
-        single: equals(run.size, 'single', 'IsSingle'),
-        distributed: equals(run.size, 'distributed', 'IsDistributed'),
-      },
+      conditions,
       maxConcurrency: run.maxConcurrency.valueAsNumber,
       maxItemsPerBatch: run.maxItemsPerBatch.valueAsNumber,
       memorySize: run.memorySize.valueAsNumber,
@@ -82,6 +84,7 @@ export class CollectorStack extends TemplateStack {
         },
       ],
     });
+    addOutputs(this, collector, conditions);
     new CfnOutput(this, 'DataLocation', { value: `s3://${bucketName}/${prefix}/` });
     new CfnOutput(this, 'CollectorRoleArn', {
       value: `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:role/${access.collectorRoleName.valueAsString}`,
