@@ -29,21 +29,21 @@ describeHarmless([
     places: BOTH_PLACES,
   },
   {
-    what: 'four calls in ten are throttled, and every user is asked about',
-    faults: () => [throttled({ probability: 0.4, seed: 'four in ten, live' })],
+    what: 'a tenth of all calls is throttled, and every user is asked about',
+    faults: () => [throttled({ probability: 0.1, seed: 'a tenth, live' })],
     freshness: 'live',
   },
   {
     what: 'AssumeRole is throttled in every account for a while',
-    faults: () => [throttled({ match: { operation: 'AssumeRole' }, times: 40 })],
+    faults: () => [throttled({ match: { operation: 'AssumeRole' }, times: 12 })],
   },
   {
     what: 'GenerateCredentialReport is throttled for a while',
-    faults: () => [throttled({ match: { operation: 'GenerateCredentialReport' }, times: 40 })],
+    faults: () => [throttled({ match: { operation: 'GenerateCredentialReport' }, times: 12 })],
   },
   {
     what: 'AWS Organizations throttles for a while',
-    faults: () => [throttled({ match: { service: 'organizations' }, times: 20 })],
+    faults: () => [throttled({ match: { service: 'organizations' }, times: 6 })],
   },
   {
     what: 'Amazon S3 answers SlowDown to four requests in ten',
@@ -95,7 +95,7 @@ describeFailures([
   {
     what: 'IAM throttles every call for good',
     faults: () => [throttled({ match: { service: 'iam' } })],
-    retry: FEW_ATTEMPTS,
+    retry: { ...FEW_ATTEMPTS, throttled: { attempts: 2, baseMs: 1, capMs: 1 } },
     causes: [
       'THROTTLED GenerateCredentialReport',
       'THROTTLED GetAccountAuthorizationDetails',
