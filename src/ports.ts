@@ -35,7 +35,7 @@ export interface Throttling {
 }
 
 export interface Slowdown {
-  /** The slowest that it got. */
+  /** At the place where requests had to wait longest, while they had to. */
   readonly callsPerSecond: number;
   /** How many accounts were read more slowly; `null`: all of them together. */
   readonly accounts: number | null;

@@ -28,7 +28,7 @@ export function metricsOf(result: MeasuredRun, now: Date): Readonly<Record<strin
     Calls: accounts.reduce((sum, { calls }) => sum + calls, 0),
     LatestMoved: latestMoved ? 1 : 0,
     Throttles: accounts.reduce((sum, { throttles }) => sum + throttles, 0),
-    ...(throttling?.slowdown && { SlowestCallsPerSecond: throttling.slowdown.callsPerSecond }),
+    ...(throttling?.slowdown && { PacedCallsPerSecond: throttling.slowdown.callsPerSecond }),
   };
   const metrics = Object.keys(figures).map((name) => ({
     Name: name,

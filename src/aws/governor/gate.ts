@@ -44,12 +44,12 @@ export class Gate {
   readonly #limits: GateLimits;
   readonly #proven = new ProvenRate();
   #rate: number;
-  #slowest: number | null = null;
+  readonly #paced = { calls: 0, milliseconds: 0 };
   /** The rate after the last slowdown, and for how long it has grown since. */
   #base: number;
   #grownMs = 0;
   #slowedAt = Number.NEGATIVE_INFINITY;
-  #nextAt = 0;
+  #nextAt = Number.NEGATIVE_INFINITY;
   #isPressed = false;
   #refusals: Refusals | null = null;
   #refusedAt: number | null = null;
@@ -66,9 +66,9 @@ export class Gate {
     return this.#rate;
   }
 
-  /** The slowest it has ever been slowed to, in calls per second; `null`: it never was. */
-  get slowest(): number | null {
-    return this.#slowest;
+  /** The calls that have had to wait here since it was first slowed down, and what they took. */
+  get paced(): { readonly calls: number; readonly milliseconds: number } {
+    return this.#paced;
   }
 
   /** When a call that waits now may pass. */
@@ -84,13 +84,22 @@ export class Gate {
     this.#nextAt = Math.max(this.#nextAt, now - this.#burstMs()) + gapMs;
     const wasPressed = this.#isPressed;
     this.#isPressed = false;
-    if (wasPressed) this.#grow(Math.min(gapMs, GROWTH_PER_CALL_MS));
+    if (wasPressed) {
+      this.#count(gapMs);
+      this.#grow(Math.min(gapMs, GROWTH_PER_CALL_MS));
+    }
     return wasPressed;
   }
 
   #burstMs(): number {
     const { ceiling, burstMs } = this.#limits;
     return this.#rate === ceiling ? burstMs : UNKNOWN_LIMITS.burstMs;
+  }
+
+  #count(milliseconds: number) {
+    if (this.#slowedAt === Number.NEGATIVE_INFINITY) return;
+    this.#paced.calls += 1;
+    this.#paced.milliseconds += milliseconds;
   }
 
   #grow(milliseconds: number) {
@@ -154,8 +163,7 @@ export class Gate {
     const rate = Math.max(Math.min(eased, measured), this.#proven.rate, SLOWEST);
     if (rate >= this.#rate) return;
     this.#setRate(rate, at);
-    this.#nextAt = Math.min(this.#nextAt, at) + 1000 / rate;
-    this.#slowest = Math.min(rate, this.#slowest ?? rate);
+    this.#nextAt = at + 1000 / rate;
   }
 
   #setRate(rate: number, now: number) {

@@ -1,4 +1,4 @@
-import type { Throttling } from '../../ports.ts';
+import type { Slowdown } from '../../ports.ts';
 import { Gate } from './gate.ts';
 import { type GovernedService, publishedLimits } from './published-rates.ts';
 
@@ -26,7 +26,8 @@ export class Gates {
   readonly #ofCaller = new Map<string, Gate>();
   readonly #ofAccounts = new Map<string, { readonly gate: Gate; usedAt: number }>();
   #newGates = 0;
-  readonly #slowed = new Map<string, number>();
+  readonly #slowedAccounts = new Set<string>();
+  #mostPaced = NOT_PACED;
 
   /** @param ceiling - Calls of IAM per second that are never exceeded; `null`: as many as go. */
   constructor(ceiling: number | null) {
@@ -71,29 +72,38 @@ export class Gates {
   #forgetIdle(now: number) {
     for (const [name, { gate, usedAt }] of this.#ofAccounts) {
       if (now - usedAt < IDLE_MS) continue;
-      this.#keepSlowest(name, gate);
+      this.#note(name, gate);
       this.#ofAccounts.delete(name);
     }
   }
 
-  #keepSlowest(name: string, { slowest }: Gate) {
-    if (slowest === null) return;
-    const accountId = name.slice(0, 12);
-    this.#slowed.set(accountId, Math.min(slowest, this.#slowed.get(accountId) ?? slowest));
+  #note(name: string, { paced }: Gate) {
+    if (paced.calls === 0) return;
+    this.#slowedAccounts.add(name.slice(0, ACCOUNT_ID_LENGTH));
+    this.#mostPaced = longer(this.#mostPaced, { ...paced });
   }
 
-  /** How slow it got; `null`: no gate was ever slowed. */
-  slowdown(): Throttling['slowdown'] {
-    const slowest = [...this.#ofCaller.values()].flatMap((gate) => gate.slowest ?? []);
-    if (slowest.length > 0)
-      return { callsPerSecond: rounded(Math.min(...slowest)), accounts: null };
-    for (const [name, { gate }] of this.#ofAccounts) this.#keepSlowest(name, gate);
-    if (this.#slowed.size === 0) return null;
-    const callsPerSecond = rounded(Math.min(...this.#slowed.values()));
-    return { callsPerSecond, accounts: this.#slowed.size };
+  /** What the gate was like at which calls have waited longest; `null`: none has ever been slow. */
+  slowdown(): Slowdown | null {
+    for (const [name, { gate }] of this.#ofAccounts) this.#note(name, gate);
+    const ofCaller = [...this.#ofCaller.values()]
+      .map(({ paced }) => paced)
+      .reduce(longer, NOT_PACED);
+    const most = longer(ofCaller, this.#mostPaced);
+    if (most.calls === 0) return null;
+    return {
+      callsPerSecond: Math.round((10 * 1000 * most.calls) / most.milliseconds) / 10,
+      accounts: most === ofCaller ? null : this.#slowedAccounts.size,
+    };
   }
 }
 
-function rounded(rate: number): number {
-  return Math.round(rate * 10) / 10;
+const ACCOUNT_ID_LENGTH = 12;
+
+type Paced = Gate['paced'];
+
+const NOT_PACED: Paced = { calls: 0, milliseconds: 0 };
+
+function longer(one: Paced, other: Paced): Paced {
+  return other.milliseconds > one.milliseconds ? other : one;
 }

@@ -25,7 +25,8 @@ export interface GovernorOptions {
   readonly bounds: Bounds;
   /** Calls of IAM per second that are never exceeded; `null`: as many as AWS takes. */
   readonly ceiling: number | null;
-  readonly onThrottle?: (throttling: Throttling) => void;
+  /** Hears of every refusal, and may ask what they have come to. */
+  readonly onThrottle?: (current: () => Throttling) => void;
   readonly timers?: Timers;
 }
 
@@ -44,7 +45,7 @@ export function createGovernor(options: GovernorOptions): Governor {
   let throttles = 0;
   let cancelTimer = () => {};
 
-  const throttling = () => (throttles === 0 ? null : { throttles, slowdown: gates.slowdown() });
+  const current = () => ({ throttles, slowdown: gates.slowdown() });
 
   function sendAllThatMay() {
     cancelTimer();
@@ -67,7 +68,7 @@ export function createGovernor(options: GovernorOptions): Governor {
     tellGates(sent, outcome, timers.now());
     if (outcome === 'refused') {
       throttles += 1;
-      onThrottle({ throttles, slowdown: gates.slowdown() });
+      onThrottle(current);
     }
     sendAllThatMay();
   }
@@ -78,7 +79,7 @@ export function createGovernor(options: GovernorOptions): Governor {
   };
 
   return {
-    throttling,
+    throttling: () => (throttles === 0 ? null : current()),
     admit(call, signal) {
       if (signal.aborted) return Promise.reject(aborted());
       const { accountId, service, operation } = call;

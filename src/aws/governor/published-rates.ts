@@ -10,16 +10,18 @@ export type GovernedService = 'IAM' | 'STS' | 'ORGANIZATIONS';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 export function publishedLimits(service: GovernedService, operation: string): GateLimits {
-  if (service === 'STS') return atRate(STS_RATE);
+  if (service === 'STS') return STS_LIMITS;
   const rate = service === 'ORGANIZATIONS' ? ORGANIZATIONS_RATES[operation] : undefined;
-  return rate === undefined ? UNKNOWN_LIMITS : atRate(rate);
+  if (rate === undefined) return UNKNOWN_LIMITS;
+  // Every published burst is more than the calls of a second.
+  return { ceiling: rate, burstMs: 1_000 };
 }
 
 /**
  * 600 calls per second are shared by AssumeRole and GetCallerIdentity, and charged to the caller's
  * account, where others may need some.
  */
-const STS_RATE = 0.8 * 600;
+const STS_LIMITS: GateLimits = { ceiling: 0.8 * 600, burstMs: 200 };
 
 /** Per second and account. */
 const ORGANIZATIONS_RATES: Readonly<Record<string, number>> = {
@@ -28,8 +30,3 @@ const ORGANIZATIONS_RATES: Readonly<Record<string, number>> = {
   ListOrganizationalUnitsForParent: 5,
   ListRoots: 1,
 };
-
-/** Every published burst is more than the calls of a second. */
-function atRate(ceiling: number): GateLimits {
-  return { ceiling, burstMs: 1_000 };
-}
