@@ -1,17 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { createAccountAccess, createAccountTrials } from './aws/account-access.ts';
 import { measureClockOffset } from './aws/clock-offset.ts';
-import { createOrganizationDirectory } from './aws/organization-directory.ts';
 import { type DiagnosisPorts, type DiagnosisProgress, diagnose } from './collect/diagnose.ts';
-import { makePlan } from './collect/make-plan.ts';
-import { requireAdoptable } from './collect/parent-run.ts';
 import { type RunOptions, type RunResult, runPlan } from './collect/run.ts';
-import { createRunStore, type RunStore } from './collect/run-store.ts';
-import { findResumable, findRun, type KeptRun, keepPlan } from './collect/run-stores.ts';
+import { findResumable, findRun, type KeptRun } from './collect/run-stores.ts';
 import type { Plan } from './organization/plan.ts';
-import { requireAccounts } from './organization/select-accounts.ts';
 import type { Diagnosis } from './output/diagnosis.ts';
 import type { Settings } from './settings/settings.ts';
+import { begin, parentStoreOf, planFor, runStoresOf } from './wiring-runs.ts';
 import { accessOptionsOf, type Session, type World, withSession } from './wiring-session.ts';
 import { runPlacesOf, targetOf } from './wiring-stores.ts';
 import { withThrottling } from './wiring-throttling.ts';
@@ -60,12 +55,12 @@ export function createCollector(settings: Settings, world: World): Collector {
   const connected = <T>(signal: AbortSignal, work: (session: Session) => Promise<T>) =>
     withSession({ settings, world, signal }, work);
   return {
-    plan: (signal) => connected(signal, (session) => planFor(session, null)),
+    plan: (signal) => connected(signal, (session) => planFor(session)),
     collect: (signal, { runId = null, deadline = null } = {}) =>
       connected(signal, async (session) => {
         const stores = runStoresOf(session);
         const before = runId === null ? null : await findRun(runId, stores);
-        const kept = before ?? (await begin(session, stores, runId));
+        const kept = before ?? (await begin(session, stores, { runId }));
         return run(session, kept, { deadline, isResumed: before !== null });
       }),
     diagnose: (signal, { sample = null, onProgress = () => {} } = {}) =>
@@ -83,52 +78,6 @@ export function createCollector(settings: Settings, world: World): Collector {
 
 const resumeByCommand = (runId: string) => `finish the run with \`iam-users resume ${runId}\`.`;
 
-async function planFor(
-  { settings, connection, clock, signal }: Session,
-  runId: string | null,
-): Promise<Plan> {
-  return makePlan(
-    {
-      runId,
-      parentRunId: settings.retryFailed,
-      accounts: settings.accounts,
-      organizationId: settings.organizationId,
-      filters: settings,
-      settings: {
-        roleName: settings.roleName,
-        externalId: settings.externalId,
-        freshness: settings.freshness,
-        columns: settings.columns,
-        rowForm: settings.rowForm,
-        formats: settings.formats,
-        rawCells: settings.rawCells,
-        minCoverage: settings.minCoverage,
-      },
-    },
-    {
-      clock,
-      directory: createOrganizationDirectory(connection),
-      randomHex: () => randomBytes(3).toString('hex'),
-    },
-    signal,
-  );
-}
-
-async function begin(
-  session: Session,
-  stores: readonly RunStore[],
-  runId: string | null,
-): Promise<KeptRun> {
-  const { settings, world, clock } = session;
-  if (settings.retryFailed !== null) {
-    const parent = await findResumable(settings.retryFailed, stores, clock.now());
-    requireAdoptable(parent.plan, settings);
-  }
-  const plan = await planFor(session, runId);
-  requireAccounts(plan.accounts);
-  return keepPlan(plan, stores, world.reporter);
-}
-
 async function run(
   session: Session,
   { plan, runStore }: KeptRun,
@@ -141,7 +90,7 @@ async function run(
       access: createAccountAccess(accessOptionsOf(session, plan.settings)),
       callerArn: caller.arn,
       runStore,
-      parentStore: await parentStoreOf(session, plan),
+      parentStore: await parentStoreOf(plan, runStoresOf(session)),
       target: targetOf(session),
       clock,
       reporter: world.reporter,
@@ -157,27 +106,13 @@ async function run(
   return withThrottling(result, connection.governor.throttling());
 }
 
-async function parentStoreOf(session: Session, { parentRunId }: Plan): Promise<RunStore | null> {
-  if (parentRunId === null) return null;
-  const parent = await findRun(parentRunId, runStoresOf(session));
-  return parent?.runStore ?? null;
-}
-
-function runStoresOf(session: Session): readonly RunStore[] {
-  const { clock } = session;
-  return runPlacesOf(session).map(({ store, isLasting }) =>
-    createRunStore(store, { isLasting, clock }),
-  );
-}
-
 function diagnosisPortsOf(session: Session): DiagnosisPorts {
   const { settings, connection, caller, clock, signal } = session;
   return {
     caller,
     trials: createAccountTrials(accessOptionsOf(session, settings)),
-    makePlan: () => planFor(session, null),
-    makePlanWithoutAccounts: () =>
-      planFor({ ...session, settings: { ...settings, accounts: [] } }, null),
+    makePlan: () => planFor(session),
+    makePlanWithoutAccounts: () => planFor({ ...session, settings: { ...settings, accounts: [] } }),
     measureClock: () => measureClockOffset(connection.sts, clock.now, signal),
     target: targetOf(session),
     runStores: runPlacesOf(session).map(({ store }) => store),

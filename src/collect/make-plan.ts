@@ -16,6 +16,8 @@ export interface PlanRequest {
   readonly runId: string | null;
   /** The run whose good parts are adopted; `null`: none. */
   readonly parentRunId: string | null;
+  /** `null`: the process that asks. */
+  readonly claimedBy: string | null;
 }
 
 export interface PlanPorts {
@@ -45,6 +47,7 @@ export async function makePlan(
     schemaVersion: 1,
     runId: request.runId ?? `${now.replaceAll(/[-:]/g, '')}-${randomHex()}`,
     parentRunId: request.parentRunId,
+    ...(request.claimedBy !== null && { claimedBy: request.claimedBy }),
     startedAt: now,
     collectedAt: now,
     organizationId: request.organizationId ?? listing.organizationId,

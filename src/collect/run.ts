@@ -1,13 +1,17 @@
 import { CollectorError } from '../errors.ts';
 import type { Plan } from '../organization/plan.ts';
 import type { Manifest } from '../output/manifest.ts';
-import type { Store, Throttling } from '../ports.ts';
+import type { Throttling } from '../ports.ts';
 import { findBegunData } from './begun-data.ts';
 import { type CollectOptions, type CollectPorts, collectAccounts } from './collect-accounts.ts';
-import { findPublished, publish, type Snapshot } from './publish.ts';
+import type { DataRecord } from './data-record.ts';
+import { findPublished, type PublishPorts, publish, type Snapshot } from './publish.ts';
+import { publishDeadline } from './publish-deadline.ts';
 import type { RunStore } from './run-store.ts';
-import { findStanding, type StandingAccounts } from './standing-accounts.ts';
+import { type StartPorts, sayStarted } from './say-started.ts';
+import { findStanding } from './standing-accounts.ts';
 import { createStoreMeter } from './store-meter.ts';
+import { type RunLeft, sayingWayOn } from './way-on.ts';
 
 /** What a run came to. `FAILED` runs resolve too: the manifest says why each account failed. */
 export interface RunResult {
@@ -28,18 +32,20 @@ export interface RunResult {
   readonly throttling?: Throttling;
 }
 
-export interface RunPorts extends Omit<CollectPorts, 'targetTimes'> {
-  readonly callerArn: string;
+export interface RunPorts extends CollectPorts, PublishRunPorts, StartPorts {
   /** Where the run is kept whose accounts are adopted; `null`: there is none, or it is gone. */
   readonly parentStore: RunStore | null;
-  readonly target: Store;
 }
 
-export interface RunOptions extends CollectOptions {
+export interface PublishRunPorts extends PublishPorts, Pick<CollectPorts, 'reporter'> {}
+
+export interface RunOptions
+  extends Omit<CollectOptions, 'deadline' | 'stopOnError'>,
+    Pick<RunLeft, 'wayOn'> {
   /** Whether an earlier attempt at the run may have left something. */
   readonly isResumed: boolean;
-  /** How to go on with the run that is left behind an error, as the end of a sentence. */
-  readonly wayOn: (runId: string) => string;
+  /** The run has to be published by then; `null`: there is all the time of the world. */
+  readonly deadline: Date | null;
 }
 
 /**
@@ -57,44 +63,65 @@ export async function runPlan(
 ): Promise<RunResult> {
   const meter = createStoreMeter(given.clock);
   const ports = { ...given, target: meter.watch(given.target), targetTimes: meter.times };
-  try {
-    const before = options.isResumed ? await findPublished(plan, ports.target) : null;
-    if (before !== null) return toResult(before, ports);
-    const { runStore, target } = ports;
-    const begun = options.isResumed ? await findBegunData(plan, runStore, target) : null;
+  const { isResumed, wayOn, stop } = options;
+  const collect = async (begun: DataRecord | null) => {
     // Once data is visible it is published as it is, failed accounts or not.
     const parentStore = begun === null ? ports.parentStore : null;
-    const standing = await findStanding(plan, { ...ports, parentStore }, options.isResumed);
+    const standing = await findStanding(plan, { ...ports, parentStore }, isResumed);
     sayStarted(plan, standing, ports);
-    if (begun === null) await collectAccounts(plan, standing, ports, options);
-    if (options.stop.aborted) throw interrupted(plan);
-    ports.reporter({ type: 'publishing', location: target.location });
-    return toResult(await publish(plan, ports, begun), ports);
-  } catch (thrown) {
-    const way = wayOnWith(plan, ports.runStore, options);
-    throw withWayOn(CollectorError.from(thrown), way);
-  }
+    if (begun === null) {
+      const at = options.deadline;
+      const deadline = at && (await publishDeadline(at, plan, standing.waiting, ports));
+      await collectAccounts(plan, standing, ports, {
+        ...options,
+        deadline,
+        stopOnError: true,
+      });
+    }
+    if (stop.aborted) throw interrupted(plan);
+  };
+  return sayingWayOn({ plan, runStore: ports.runStore, wayOn }, () =>
+    finish(plan, ports, { isResumed, collect }),
+  );
 }
 
-function sayStarted(
-  { runId, parentRunId, accounts }: Plan,
-  { alreadyDone, adopted }: StandingAccounts,
-  { reporter, callerArn }: RunPorts,
-): void {
-  const skipped = accounts.filter(({ skip }) => skip !== null).length;
-  reporter({
-    type: 'run-started',
-    runId,
-    parentRunId,
-    callerArn,
-    accounts: accounts.length - skipped,
-    skipped,
-    alreadyDone,
-    adopted,
-  });
+/**
+ * Publishes what was collected of a plan, wherever and by however many: an account without a part
+ * was not started. A run that was published is not published again.
+ *
+ * @throws CollectorError those of the stores.
+ */
+export async function publishRun(
+  plan: Plan,
+  ports: PublishRunPorts,
+  { wayOn }: Pick<RunOptions, 'wayOn'>,
+): Promise<RunResult> {
+  return sayingWayOn({ plan, runStore: ports.runStore, wayOn }, () =>
+    finish(plan, ports, { isResumed: true, collect: async () => {} }),
+  );
 }
 
-function toResult(snapshot: Snapshot, { target, runStore }: RunPorts): RunResult {
+interface Finishing {
+  readonly isResumed: boolean;
+  /** What is done before the run is published. */
+  readonly collect: (begun: DataRecord | null) => Promise<void>;
+}
+
+async function finish(
+  plan: Plan,
+  ports: PublishRunPorts,
+  { isResumed, collect }: Finishing,
+): Promise<RunResult> {
+  const { target, runStore, reporter } = ports;
+  const before = isResumed ? await findPublished(plan, target) : null;
+  if (before !== null) return toResult(before, ports);
+  const begun = isResumed ? await findBegunData(plan, runStore, target) : null;
+  await collect(begun);
+  reporter({ type: 'publishing', location: target.location });
+  return toResult(await publish(plan, ports, begun), ports);
+}
+
+function toResult(snapshot: Snapshot, { target, runStore }: PublishRunPorts): RunResult {
   const latestMoved = snapshot.latestReason === null;
   const { isLasting: isKept } = runStore;
   return { ...snapshot, latestMoved, targetLocation: target.location, isKept };
@@ -102,26 +129,4 @@ function toResult(snapshot: Snapshot, { target, runStore }: RunPorts): RunResult
 
 function interrupted({ runId }: Plan): CollectorError {
   return new CollectorError('INTERRUPTED', `the run ${runId} was stopped before it was finished`);
-}
-
-/** What an error has not cost, and how to go on; `null` if everything is lost. */
-function wayOnWith(
-  { runId }: Plan,
-  { isLasting, location }: RunStore,
-  { wayOn }: RunOptions,
-): string | null {
-  return isLasting ? `What was read is kept in ${location}; ${wayOn(runId)}` : null;
-}
-
-function withWayOn(error: CollectorError, wayOn: string | null): CollectorError {
-  const { code, message, operation } = error;
-  const remedy =
-    code === 'INTERRUPTED'
-      ? (wayOn ?? 'What was read is not kept: begin again.')
-      : [error.remedy, wayOn].filter((text) => text !== null).join(' ');
-  return new CollectorError(code, message, {
-    remedy,
-    cause: error.cause ?? error,
-    ...(operation === null ? {} : { operation }),
-  });
 }

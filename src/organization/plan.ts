@@ -11,6 +11,11 @@ export interface Plan {
   readonly schemaVersion: 1;
   readonly runId: string;
   readonly parentRunId: string | null;
+  /**
+   * Who makes the run of many functions, such as the execution of a state machine: anybody else who
+   * is asked for the same run leaves it alone. Left out where one process does all.
+   */
+  readonly claimedBy?: string;
   readonly startedAt: Instant;
   /** The one instant from which every age is computed. */
   readonly collectedAt: Instant;
@@ -20,6 +25,9 @@ export interface Plan {
   /** Every account, those that are not read too, sorted by id. */
   readonly accounts: readonly PlannedAccount[];
 }
+
+/** A plan without its accounts, for those who read some of very many. */
+export type PlanHead = Omit<Plan, 'accounts'>;
 
 export interface PlanSettings {
   readonly roleName: string;

@@ -1,0 +1,57 @@
+import pMap from 'p-map';
+import type { Plan, PlannedAccount } from '../organization/plan.ts';
+import type { Clock } from '../ports.ts';
+import type { Deadline } from './collect-accounts.ts';
+import { estimatePublishMs, READ_AHEAD, type StoreTimes } from './publish-time.ts';
+import type { RunStore } from './run-store.ts';
+import { readGoodPart } from './standing-accounts.ts';
+
+export interface PublishDeadlinePorts {
+  readonly runStore: RunStore;
+  /** What the calls of the target took so far. */
+  readonly targetTimes: () => StoreTimes;
+  readonly clock: Clock;
+}
+
+/** Until when accounts may be read if the run has to be published by then. */
+export async function publishDeadline(
+  at: Date,
+  plan: Plan,
+  waiting: readonly PlannedAccount[],
+  ports: PublishDeadlinePorts,
+): Promise<Deadline> {
+  const msPerPart = await measureReading(plan, waiting, ports);
+  return { at, neededMs: () => publishingMs(plan, msPerPart, ports) };
+}
+
+/**
+ * What it takes to read a part as publishing does, tried with parts that are not there: little was
+ * read yet, and most of publishing may be reading.
+ */
+async function measureReading(
+  { runId }: Plan,
+  waiting: readonly PlannedAccount[],
+  { runStore, clock }: PublishDeadlinePorts,
+): Promise<number> {
+  const accounts = waiting.slice(0, 2 * READ_AHEAD);
+  const startedAt = clock.now().getTime();
+  await pMap(accounts, (account) => readGoodPart(runStore, runId, account), {
+    concurrency: READ_AHEAD,
+  });
+  return (clock.now().getTime() - startedAt) / Math.max(1, accounts.length);
+}
+
+function publishingMs(
+  { accounts, settings }: Plan,
+  msPerPart: number,
+  { runStore, targetTimes }: PublishDeadlinePorts,
+): number {
+  const times = runStore.times();
+  const work = {
+    parts: accounts.filter(({ skip }) => skip === null).length,
+    msPerPart,
+    partBytes: times.packing.bytes,
+    files: settings.formats.length,
+  };
+  return estimatePublishMs(work, times, targetTimes());
+}
