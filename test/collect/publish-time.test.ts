@@ -42,7 +42,7 @@ describe('the estimate of how long publishing takes', () => {
 
     const ms = estimate(times, { parts: 2_000, msPerPart: 4, partBytes: 0 });
 
-    expect(ms).toBe(5 * 2_000 + 2_000 * 4 + 600);
+    expect(ms).toBe(5 * 2_000 + 11 * 32 + 2_000 * 4 + 600);
   });
 
   it('counts one write more for a second file', () => {
@@ -51,10 +51,10 @@ describe('the estimate of how long publishing takes', () => {
     expect(ms).toBe(Math.round(7 * 2_000 + spread(7, 2_000) + 1_000));
   });
 
-  it('counts eleven reads, one after the other', () => {
-    const ms = estimate({ reads: calls(4, 100), writes: calls(4, 0) });
+  it('counts eleven reads, one after the other, each as long as eight that are read ahead', () => {
+    const ms = estimate({ reads: calls(4, 900), writes: calls(4, 0) }, { msPerPart: 10 });
 
-    expect(ms).toBe(Math.round(11 * 100 + spread(11, 100) + 1_000));
+    expect(ms).toBe(Math.round(11 * 80 + spread(11, 80) + 1_000));
   });
 
   it('counts the reading of every part, and three copies of its line in the manifest', () => {
@@ -62,7 +62,7 @@ describe('the estimate of how long publishing takes', () => {
 
     const ms = estimate(times, { parts: 2_000, msPerPart: 4 });
 
-    expect(ms).toBe(1_000 + 1.5 * (2_000 * 4 + 600));
+    expect(ms).toBe(Math.round(1_000 + 11 * 32 + spread(11, 32) + 1.5 * (2_000 * 4 + 600)));
   });
 
   it('grows with how much the calls vary', () => {
@@ -111,7 +111,7 @@ describe('the estimate of how long publishing takes', () => {
   });
 
   it('supposes half a second for a call where nothing was measured', () => {
-    expect(estimate({})).toBe(Math.round(17 * 500 + spread(17, 500) + 1_000));
+    expect(estimate({})).toBe(Math.round(6 * 500 + spread(6, 500) + 1_000));
   });
 
   it('never gets shorter with more accounts or bytes', () => {
