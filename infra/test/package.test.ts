@@ -35,6 +35,7 @@ describe('the package', () => {
     );
     for (const name of ['aws-cdk-lib', 'constructs']) link(`infra/node_modules/${name}`, name);
     for (const name of ['zod', 'csv-parse']) link(`node_modules/${name}`, name);
+    write(join(project, 'package.json'), '{}');
     write(join(project, 'app.mjs'), APPLICATION);
   });
 

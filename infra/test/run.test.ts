@@ -7,7 +7,7 @@ import { createCollector } from '../../src/wiring.ts';
 import { changeRole } from '../../test/helpers/policies.ts';
 import { provokingOrganization } from '../../test/helpers/provoking.ts';
 import { NOW, quickClock, simulatedWorld, TINY_WAITS } from '../../test/helpers/run-simulated.ts';
-import { deployed, type Entered } from './helpers/deployed.ts';
+import { type Deployed, deployed, documentsOf, type Entered } from './helpers/deployed.ts';
 import { deployedMemberRole } from './helpers/deployed-member-role.ts';
 
 const CONTEXT = { awsRequestId: 'request-1', getRemainingTimeInMillis: () => 900_000 };
@@ -67,12 +67,11 @@ async function deployedIn(entered: Entered) {
   });
   for (const account of accounts) {
     changeRole(account, roleName, {
-      policies: documentsOf(member.Policies),
+      policies: [member.Policies[0].PolicyDocument],
       trustPolicy: member.AssumeRolePolicyDocument,
     });
     if (account.id !== caller.accountId) continue;
-    const { Policies } = made.SingleCollectRole?.properties ?? {};
-    changeRole(account, caller.roleName, { policies: documentsOf(Policies) });
+    changeRole(account, caller.roleName, { policies: policiesOf(made, 'CollectorRole') });
   }
   const world = await simulatedWorld(organization);
   world.simulation.s3.createBucket('amzn-s3-demo-bucket1', { owner: caller.accountId });
@@ -81,10 +80,8 @@ async function deployedIn(entered: Entered) {
   return { world, handler: handlerWith({ ...variables, ...environmentOf(world.simulation) }) };
 }
 
-function documentsOf(
-  policies: readonly { readonly PolicyDocument: PolicyDocument }[],
-): readonly PolicyDocument[] {
-  return policies.map(({ PolicyDocument }) => PolicyDocument);
+function policiesOf(made: Deployed, role: string): readonly PolicyDocument[] {
+  return documentsOf(made, role) as readonly PolicyDocument[];
 }
 
 function handlerWith(variables: Readonly<Record<string, unknown>>) {

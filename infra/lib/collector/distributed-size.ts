@@ -26,7 +26,7 @@ export class DistributedSize extends Construct {
       ...props,
       step: 'collect-account',
       description: 'IAM User Data Collector: reads the IAM users of a batch of accounts.',
-      roleName: props.collectorRoleName,
+      role: props.collectorRole,
     });
     this.publish = new StepFunction(this, 'Publish', {
       ...props,

@@ -17,6 +17,7 @@ import { placesOf, prefixOf } from './places.ts';
 import type { IamUserDataCollectorProps } from './props.ts';
 import { deadLetterQueue } from './run-schedule.ts';
 import { SingleSize, type SizeProps } from './single-size.ts';
+import { stepRole } from './step-role.ts';
 
 /** Collects the IAM users of an organization on a schedule, and says when it could not. */
 export class IamUserDataCollector extends Construct {
@@ -35,7 +36,12 @@ export class IamUserDataCollector extends Construct {
     const sizeProps: SizeProps = {
       collector: props,
       places: placesOf(props, this.bucket),
-      collectorRoleName: props.collectorRoleName ?? DEFAULT_COLLECTOR_ROLE_NAME,
+      // Of both sizes, so that its name is not taken while one takes the place of the other.
+      collectorRole: stepRole(this, 'CollectorRole', {
+        collector: props,
+        description: 'IAM User Data Collector: assumes the role in every account.',
+        roleName: props.collectorRoleName ?? DEFAULT_COLLECTOR_ROLE_NAME,
+      }),
       deadLetters,
     };
     this.single = this.#single(sizeProps);

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Role } from 'aws-cdk-lib/aws-iam';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -13,8 +14,8 @@ import { StepFunction } from './step-function.ts';
 export interface SizeProps {
   readonly collector: IamUserDataCollectorProps;
   readonly places: Places;
-  /** Of the role that assumes the roles in the accounts. */
-  readonly collectorRoleName: string;
+  /** Assumes the roles in the accounts. */
+  readonly collectorRole: Role;
   readonly deadLetters: Queue;
 }
 
@@ -30,7 +31,7 @@ export class SingleSize extends Construct {
       ...props,
       step: 'collect',
       description: 'IAM User Data Collector: reads the IAM users of all accounts.',
-      roleName: props.collectorRoleName,
+      role: props.collectorRole,
     });
     // A retry goes on with the run; what is older than this is for the next one.
     this.collect.function.configureAsyncInvoke({

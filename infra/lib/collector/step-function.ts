@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Policy, PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function as LambdaFunction, Runtime, Version } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -9,13 +9,14 @@ import { environmentOf } from './environment.ts';
 import { packagedCode } from './packaged-code.ts';
 import type { Places } from './places.ts';
 import type { IamUserDataCollectorProps, Step } from './props.ts';
-import { KEY_POLICY, policyOfKey, policyOfStep } from './step-policies.ts';
+import { policyOfStep } from './step-policies.ts';
+import { stepRole } from './step-role.ts';
 
 export interface StepFunctionProps {
   readonly step: Step;
   readonly description: string;
-  /** @defaultValue a name that CloudFormation makes */
-  readonly roleName?: string;
+  /** @defaultValue a new one */
+  readonly role?: Role;
   readonly collector: IamUserDataCollectorProps;
   readonly places: Places;
 }
@@ -34,9 +35,8 @@ export class StepFunction extends Construct {
     const logGroup = new LogGroup(this, 'Log', {
       retention: collector.logRetention ?? RetentionDays.THREE_MONTHS,
     });
-    this.role = this.#roleFor(props);
-    // In place of AWSLambdaBasicExecutionRole, which may write to every log group.
-    logGroup.grantWrite(this.role);
+    this.role = props.role ?? stepRole(this, 'Role', props);
+    const policy = this.#allow(props, logGroup);
     const { code, sha256 } = collector.code?.[step] ?? packagedCode(step);
     this.function = new LambdaFunction(this, 'Function', {
       description,
@@ -50,27 +50,26 @@ export class StepFunction extends Construct {
       memorySize: collector.memorySize ?? 1024,
       environment: environmentOf(collector, places),
     });
+    this.function.node.addDependency(policy);
     if (sha256 !== undefined) this.#pin(sha256);
   }
 
-  #roleFor({ step, description, roleName, collector, places }: StepFunctionProps): Role {
-    const { key, roleName: memberRoleName = DEFAULT_ROLE_NAME } = collector;
-    const policy = policyOfStep(step, places, memberRoleName);
-    const role = new Role(this, 'Role', {
-      description,
-      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-      inlinePolicies: {
-        [step]: policy,
-        ...(key !== undefined && { [KEY_POLICY]: policyOfKey(key.keyArn) }),
-      },
-      ...(roleName !== undefined && { roleName }),
-    });
+  #allow({ step, collector, places }: StepFunctionProps, logGroup: LogGroup): Policy {
+    const document = policyOfStep(step, places, collector.roleName ?? DEFAULT_ROLE_NAME);
+    // In place of AWSLambdaBasicExecutionRole, which may write to every log group.
+    document.addStatements(
+      new PolicyStatement({
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+      }),
+    );
+    const policy = new Policy(this, 'Policy', { document, roles: [this.role] });
     justifiedWildcards(
-      role,
-      [policy],
+      policy,
+      [document],
       'One role name in any account, one folder of a bucket, calls that take no resource.',
     );
-    return role;
+    return policy;
   }
 
   /** The version is for nothing but its check: it cannot be made of a zip with another digest. */

@@ -7,6 +7,7 @@ import { TOOL } from '../../../src/version.ts';
 import { DataBucket } from '../collector/data-bucket.ts';
 import { IamUserDataCollector } from '../collector/iam-user-data-collector.ts';
 import { addCodeParameters } from './code-parameters.ts';
+import { addOutputs } from './collector-outputs.ts';
 import {
   addAccessParameters,
   addRunParameters,
@@ -14,7 +15,6 @@ import {
   addStorageParameters,
   addWatchParameters,
 } from './collector-parameters.ts';
-import { addOutputs } from './collector-outputs.ts';
 import { scheduleIs, tellIf, useKeyIf } from './decided-by-parameters.ts';
 import { equals, groupParameters, isSet } from './parameters.ts';
 import { addPermissionsBoundary } from './permissions-boundary.ts';

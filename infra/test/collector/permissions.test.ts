@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { printedPolicy } from '../../../test/helpers/printed-policy.ts';
-import { ACCOUNT, actionsOf, deployed, statementsOf } from '../helpers/deployed.ts';
+import { ACCOUNT, actionsOf, type Deployed, deployed, statementsOf } from '../helpers/deployed.ts';
 
 const OWN = 'amzn-s3-demo-bucket1';
 const GIVEN = { S3BucketName: 'amzn-s3-demo-bucket', S3BucketOwner: '444455556666' };
@@ -13,13 +13,13 @@ describe('the permissions', () => {
       runStore: `s3://${OWN}/iam-users/_iam-users`,
     });
 
-    const statements = statementsOf(deployed(GIVEN).SingleCollectRole);
+    const statements = statementsOf(deployed(GIVEN), 'CollectorRole');
 
-    expect(statements.map(withoutOwner)).toEqual(Statement);
+    expect(statements.map(withoutOwner)).toEqual([Statement, log('SingleCollect')].flat());
   });
 
   it('hold for buckets of their owners alone', () => {
-    const statements = statementsOf(deployed(GIVEN).SingleCollectRole);
+    const statements = statementsOf(deployed(GIVEN), 'CollectorRole');
 
     const owners = statements.flatMap(({ Condition }) => JSON.stringify(Condition) ?? []);
     expect(owners.filter((text) => text.includes('444455556666'))).toHaveLength(2);
@@ -28,58 +28,61 @@ describe('the permissions', () => {
 
   it('of each step are for that step', () => {
     const made = deployed({ Size: 'distributed' });
+    const logs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
     const objects = ['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListBucket', 's3:PutObject'];
 
-    expect(actionsOf(made.DistributedPlanRole)).toEqual([
+    expect(actionsOf(made, 'DistributedPlanRole')).toEqual([
+      ...logs,
       'organizations:ListAccounts',
       'organizations:ListAccountsForParent',
       'organizations:ListOrganizationalUnitsForParent',
       'organizations:ListRoots',
       ...objects,
     ]);
-    expect(actionsOf(made.DistributedCollectAccountRole)).toEqual([...objects, 'sts:AssumeRole']);
-    expect(actionsOf(made.DistributedPublishRole)).toEqual(objects);
+    expect(actionsOf(made, 'CollectorRole')).toEqual([...logs, ...objects, 'sts:AssumeRole']);
+    expect(actionsOf(made, 'DistributedPublishRole')).toEqual([...logs, ...objects]);
   });
 
   it('let only publishing touch what is published', () => {
     const made = deployed({ Size: 'distributed', ...GIVEN });
 
-    expect(objectsOf(made.DistributedPlanRole)).toEqual([`${OWN}/iam-users/_iam-users/runs/*`]);
-    expect(objectsOf(made.DistributedCollectAccountRole)).toEqual([
+    expect(objectsOf(made, 'DistributedPlanRole')).toEqual([`${OWN}/iam-users/_iam-users/runs/*`]);
+    expect(objectsOf(made, 'CollectorRole')).toEqual([
       `${OWN}/iam-users/_iam-users/runs/*`,
       `${OWN}/iam-users/_iam-users/known/*`,
     ]);
-    expect(objectsOf(made.DistributedPublishRole)).toEqual([
+    expect(objectsOf(made, 'DistributedPublishRole')).toEqual([
       'amzn-s3-demo-bucket/iam-users/*',
       `${OWN}/iam-users/_iam-users/runs/*`,
     ]);
-    expect(objectsOf(made.DistributedRunRole)).toEqual([`${OWN}/iam-users/_iam-users/runs/*`]);
+    expect(objectsOf(made, 'DistributedRunRole')).toEqual([`${OWN}/iam-users/_iam-users/runs/*`]);
   });
 
   it('for the key are given to every role that needs it, if there is a key', () => {
     const KmsKeyId = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd`;
-    const without = Object.values(deployed({ Size: 'distributed' }));
-    const roles = Object.entries(deployed({ Size: 'distributed', KmsKeyId })).filter(([, role]) =>
-      actionsOf(role).includes('kms:Decrypt'),
-    );
+    const withKey = deployed({ Size: 'distributed', KmsKeyId });
+    const mayUseKey = (made: Deployed) =>
+      Object.keys(made).filter((id) => actionsOf(made, id).includes('kms:Decrypt'));
 
-    expect(without.flatMap(actionsOf).filter((action) => action.startsWith('kms:'))).toEqual([]);
-    expect(roles.map(([id]) => id)).toEqual([
+    expect(mayUseKey(deployed({ Size: 'distributed' }))).toEqual([]);
+    expect(mayUseKey(withKey)).toEqual([
+      'CollectorRole',
       'DistributedPlanRole',
-      'DistributedCollectAccountRole',
       'DistributedPublishRole',
       'DistributedRunRole',
     ]);
   });
 
-  it('name the role that the member roles trust, in both sizes', () => {
-    const entered = { CollectorRoleName: 'reader' };
+  it('are those of one and the same role in both sizes where member roles trust it', () => {
+    const single = deployed({ CollectorRoleName: 'reader' });
+    const distributed = deployed({ CollectorRoleName: 'reader', Size: 'distributed' });
 
-    expect(deployed(entered).SingleCollectRole?.properties.RoleName).toBe('reader');
-    expect(
-      deployed({ ...entered, Size: 'distributed' }).DistributedCollectAccountRole?.properties
-        .RoleName,
-    ).toBe('reader');
+    expect(single.CollectorRole?.properties.RoleName).toBe('reader');
+    expect(distributed.CollectorRole).toEqual(single.CollectorRole);
+    expect(single.SingleCollectFunction?.properties.Role).toBe('CollectorRole.Arn');
+    expect(distributed.DistributedCollectAccountFunction?.properties.Role).toBe(
+      'CollectorRole.Arn',
+    );
   });
 
   it('are bounded for every role if there is a boundary', () => {
@@ -95,6 +98,15 @@ describe('the permissions', () => {
   });
 });
 
+/** Writing the log of a function, and of no other. */
+function log(id: string): object {
+  return {
+    Effect: 'Allow',
+    Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    Resource: `${id}Log.Arn`,
+  };
+}
+
 /** The statement as it is if nothing is said of the owner of the bucket. */
 function withoutOwner(statement: object) {
   const { Condition, ...others } = statement as { readonly Condition?: Record<string, unknown> };
@@ -103,8 +115,8 @@ function withoutOwner(statement: object) {
 }
 
 /** Bucket and key of the objects that a role may put. */
-function objectsOf(role: Parameters<typeof statementsOf>[0]): readonly string[] {
-  return statementsOf(role)
+function objectsOf(made: Deployed, role: string): readonly string[] {
+  return statementsOf(made, role)
     .filter(({ Action }) => Action.includes('s3:PutObject'))
     .flatMap(({ Resource }) => Resource)
     .map((arn) => arn.replace(/^arn:aws:s3:::/, '').replace(/^DataBucket[.]Arn/, OWN));

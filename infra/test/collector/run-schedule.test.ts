@@ -23,9 +23,9 @@ describe('the schedule', () => {
   });
 
   it('may start its run and leave its dead letters, and nothing else', () => {
-    const role = deployed().SingleScheduleRole;
+    const statements = statementsOf(deployed(), 'SingleScheduleRole');
 
-    expect(statementsOf(role).map(({ Action, Resource }) => [Action, Resource])).toEqual([
+    expect(statements.map(({ Action, Resource }) => [Action, Resource])).toEqual([
       ['lambda:InvokeFunction', 'SingleCollectFunction.Arn'],
       ['sqs:SendMessage', 'DeadLetters.Arn'],
     ]);

@@ -27,7 +27,7 @@ export interface DeployedResource {
 export type Entered = Readonly<Record<string, string | number>>;
 
 /** The resources of a stack for some values of its parameters, by logical id. */
-export function deployed(entered: Entered = {}): Readonly<Record<string, DeployedResource>> {
+export function deployed(entered: Entered = {}): Deployed {
   const defaults = Object.entries(TEMPLATE.Parameters).map(([name, { Default }]) => [
     name,
     Default,
@@ -43,11 +43,28 @@ export function deployed(entered: Entered = {}): Readonly<Record<string, Deploye
   );
 }
 
+export type Deployed = Readonly<Record<string, DeployedResource>>;
+
+/** The policies of a role: its own, and those that are resources. */
+export function documentsOf(made: Deployed, role: string): readonly Document[] {
+  const own: readonly { readonly PolicyDocument: Document }[] =
+    made[role]?.properties.Policies ?? [];
+  const attached = Object.values(made).filter(
+    ({ type, properties }) => type === 'AWS::IAM::Policy' && properties.Roles.includes(role),
+  );
+  return [...attached.map(({ properties }) => properties), ...own].map(
+    ({ PolicyDocument }) => PolicyDocument,
+  );
+}
+
+export interface Document {
+  readonly Version: string;
+  readonly Statement: readonly Statement[];
+}
+
 /** What a role may do, all of its policies together. */
-export function statementsOf(role: DeployedResource | undefined): readonly Statement[] {
-  const policies: readonly { readonly PolicyDocument: { readonly Statement: Statement[] } }[] =
-    role?.properties.Policies ?? [];
-  return policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+export function statementsOf(made: Deployed, role: string): readonly Statement[] {
+  return documentsOf(made, role).flatMap(({ Statement }) => Statement);
 }
 
 export interface Statement {
@@ -58,6 +75,6 @@ export interface Statement {
 }
 
 /** The actions of a role, sorted. */
-export function actionsOf(role: DeployedResource | undefined): readonly string[] {
-  return [...new Set(statementsOf(role).flatMap(({ Action }) => Action))].sort();
+export function actionsOf(made: Deployed, role: string): readonly string[] {
+  return [...new Set(statementsOf(made, role).flatMap(({ Action }) => Action))].sort();
 }
