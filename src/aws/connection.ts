@@ -50,7 +50,15 @@ export type AwsService = 'STS' | 'IAM' | 'ORGANIZATIONS' | 'S3';
 /** The part of a client's configuration that every client of one run has in common. */
 export type SharedClientConfig = Pick<
   STSClientConfig,
-  'region' | 'credentials' | 'requestHandler' | 'retryStrategy' | 'endpoint'
+  | 'region'
+  | 'credentials'
+  | 'requestHandler'
+  | 'retryStrategy'
+  | 'endpoint'
+  | 'useFipsEndpoint'
+  | 'useDualstackEndpoint'
+  | 'userAgentAppId'
+  | 'defaultsMode'
 >;
 
 /** One way to AWS: clients for every account go through its handler, so they share connections. */
@@ -83,6 +91,9 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     requestHandler: handlerOptions(options, timeouts.answerMs),
   });
   const { region, credentials, requestHandler } = sts.config;
+  // What each client would look up for itself, and without the profile that was named.
+  const { useFipsEndpoint, useDualstackEndpoint, userAgentAppId, defaultsMode } = sts.config;
+  const lookedUp = { useFipsEndpoint, useDualstackEndpoint, userAgentAppId, defaultsMode };
   // S3 answers an upload when the last byte has come, which takes as long as it takes.
   const uploads = new STSClient({ region, requestHandler: handlerOptions(options, 0) });
   return {
@@ -90,6 +101,7 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
     governor: governorFor(options),
     timeouts,
     configFor: (service) => ({
+      ...lookedUp,
       region,
       credentials,
       requestHandler: service === 'S3' ? uploads.config.requestHandler : requestHandler,
