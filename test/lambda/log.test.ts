@@ -56,6 +56,19 @@ describe('the log of the function', () => {
     });
   });
 
+  it('warns that AWS holds the run back', () => {
+    const slowdown = { callsPerSecond: 18.2, accounts: null };
+
+    const [line = ''] = linesFor({ type: 'throttled', throttles: 9, slowdown });
+
+    expect(JSON.parse(line)).toMatchObject({
+      level: 'WARN',
+      type: 'throttled',
+      throttles: 9,
+      slowdown,
+    });
+  });
+
   it('says how the run began, where it publishes, and what it warns of', () => {
     const lines = linesFor(
       {

@@ -43,6 +43,22 @@ describe('metricsOf', () => {
     expect(JSON.stringify(metrics)).not.toContain('UsersLostPercent');
   });
 
+  it('says how fast AWS let it be, if it had to be slower', () => {
+    const slowdown = { callsPerSecond: 18.2, accounts: null };
+
+    const slowed = metricsOf({ ...RESULT, throttling: { throttles: 9, slowdown } }, NOW);
+    const others = [
+      metricsOf(RESULT, NOW),
+      metricsOf({ ...RESULT, throttling: { throttles: 1, slowdown: null } }, NOW),
+    ];
+
+    expect(slowed).toHaveProperty('PacedCallsPerSecond', 18.2);
+    expect(JSON.stringify(slowed)).toContain(
+      '{"Name":"PacedCallsPerSecond","Unit":"Count/Second"}',
+    );
+    expect(JSON.stringify(others)).not.toContain('PacedCallsPerSecond');
+  });
+
   it('says whether there is a new good snapshot', () => {
     const metrics = [true, false].map((latestMoved) => metricsOf({ ...RESULT, latestMoved }, NOW));
 

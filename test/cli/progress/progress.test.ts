@@ -48,6 +48,22 @@ describe('on a terminal', () => {
     ]);
   });
 
+  it('counts throttles while accounts are read, and once', () => {
+    const { text, progress, tick } = start({ ...terminal, columns: 200 });
+
+    progress.report(STARTED);
+    tick(2000);
+    progress.report({ type: 'throttled', throttles: 7, slowdown: null });
+    tick(2000);
+    progress.report(finished({ throttles: 5 }));
+    tick(2000);
+    progress.report(finished({ throttles: 4 }));
+    progress.close();
+
+    const counts = [...text().matchAll(/throttled (\d+) ×/g)].map(([, times]) => times);
+    expect(counts).toEqual(['7', '7', '9', '9']);
+  });
+
   it('draws no more often than eyes follow', () => {
     const { text, progress } = start(terminal);
 

@@ -29,6 +29,22 @@ Next: open the file; \`iam-users columns\` explains every column.
     );
   });
 
+  it.each([
+    { throttling: { throttles: 1, slowdown: null }, text: 'Throttled once.' },
+    {
+      throttling: { throttles: 1_312, slowdown: { callsPerSecond: 18.2, accounts: null } },
+      text: 'Throttled 1,312 times; slowed to 18 calls a second.',
+    },
+    {
+      throttling: { throttles: 9, slowdown: { callsPerSecond: 4.8, accounts: 2 } },
+      text: 'Throttled 9 times; slowed to 4.8 calls a second in 2 accounts.',
+    },
+  ])('says how AWS held the run back: $text', ({ throttling, text }) => {
+    const summary = renderSummary({ ...runResult({}), throttling }, VIEW);
+
+    expect(summary).toContain(`\n  Rate limits  ${text}\n`);
+  });
+
   it('of a partial run says what is missing, why, and what to do', () => {
     const accounts = [
       manifestAccount({ accountId: '111111111111', throttles: 3 }),
