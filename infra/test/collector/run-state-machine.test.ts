@@ -1,23 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { rendered } from '../helpers/rendered.ts';
-import { resolve } from '../helpers/resolve.ts';
+import { runDefinition } from '../helpers/run-definition.ts';
 import { aslErrors } from '../helpers/validate-asl.ts';
 
-const { Resources, Conditions } = rendered().collector;
-
-const GIVEN = {
-  'AWS::Partition': 'aws',
-  S3Prefix: 'iam-users',
-  MaxConcurrency: 7,
-  MaxItemsPerBatch: 25,
-  DataBucket: 'amzn-s3-demo-bucket',
-};
-
-const definition = JSON.parse(
-  String(
-    resolve(Resources.DistributedRunStateMachine?.Properties.DefinitionString, GIVEN, Conditions),
-  ),
-);
+const definition = runDefinition();
 const { Plan, Accounts, Publish } = definition.States;
 const choice = definition.States['What is to be read?'];
 const batch = Accounts.ItemProcessor.States['Collect accounts'];
@@ -53,7 +38,7 @@ describe('the state machine', () => {
     expect(Accounts.ItemReader).toEqual({
       Resource: 'arn:aws:states:::s3:getObject',
       ReaderConfig: { InputType: 'JSONL' },
-      Arguments: { Bucket: 'amzn-s3-demo-bucket', Key: '{% $states.input.accountsKey %}' },
+      Arguments: { Bucket: 'amzn-s3-demo-bucket1', Key: '{% $states.input.accountsKey %}' },
     });
   });
 
@@ -61,7 +46,7 @@ describe('the state machine', () => {
     expect(Accounts.ResultWriter).toEqual({
       Resource: 'arn:aws:states:::s3:putObject',
       Arguments: {
-        Bucket: 'amzn-s3-demo-bucket',
+        Bucket: 'amzn-s3-demo-bucket1',
         Prefix: "{% 'iam-users/_iam-users/runs/' & $runId & '/batches' %}",
       },
       WriterConfig: { OutputType: 'JSONL', Transformation: 'COMPACT' },
