@@ -10,7 +10,7 @@ import { fillTemplates } from './lib/fill-templates.mjs';
 import { bundleLambda } from './lib/lambda-bundle.mjs';
 import { ROOT, runNode } from './lib/run.mjs';
 
-const LAMBDA_FUNCTIONS = ['collect'];
+const LAMBDA_FUNCTIONS = ['collect', 'plan', 'collect-account', 'publish'];
 
 const hash = sourceHash();
 rmSync(join(ROOT, 'dist'), { recursive: true, force: true });

@@ -290,6 +290,14 @@ export const ERRORS = {
     remedy: 'Run again with more time or a higher `--concurrency`.',
     exitStatus: null,
   },
+  NOT_FINISHED: {
+    source: 'aws',
+    meaning: 'The time of the function was over before the account was read.',
+    remedy:
+      'Put fewer accounts into a batch (`maxItemsPerBatch`), or choose fewer columns. What takes longer ' +
+      'than a function may run, `iam-users collect --accounts` can read.',
+    exitStatus: null,
+  },
   ACCOUNT_NOT_USABLE: {
     source: 'user',
     meaning: 'The account is suspended, closed or not yet active, so it cannot be read.',

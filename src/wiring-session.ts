@@ -27,12 +27,10 @@ export interface World {
   /** @defaultValue `RETRY_POLICY` */
   readonly retry?: RetryPolicy;
   /**
-   * Calls of IAM per second that are never exceeded, for one of several programs that share the rate
-   * of the caller.
-   *
-   * @defaultValue as many as AWS takes
+   * How many programs that work for one run at the same time share the rate of the caller, this one
+   * included; left out: the run is this program's alone.
    */
-  readonly callsPerSecond?: number;
+  readonly sharers?: number;
   /** @defaultValue `TIMEOUTS` */
   readonly timeouts?: Timeouts;
   /** @defaultValue that of the machine */
@@ -64,7 +62,7 @@ export async function withSession<T>(
     credentials: credentialsFrom(environment, settings),
     endpointOf: (service) => endpointFrom(environment, service),
     sockets: settings.concurrency * REQUESTS_PER_ACCOUNT,
-    callsPerSecond: world.callsPerSecond ?? null,
+    callsPerSecond: ceilingOf(settings, world),
     onThrottle: sayThrottled(world.reporter),
     retry: world.retry ?? RETRY_POLICY,
     timeouts: world.timeouts ?? TIMEOUTS,
@@ -78,6 +76,24 @@ export async function withSession<T>(
     connection.close();
   }
 }
+
+/**
+ * Each of many programs would find out by itself how fast AWS may be asked, and again in every batch.
+ * That is why they have a ceiling, of which IAM publishes none.
+ */
+const SHARED_CALLS_PER_SECOND = 200;
+
+function ceilingOf({ callsPerSecond }: Settings, { sharers }: World): number | null {
+  if (sharers === undefined) return callsPerSecond;
+  return (callsPerSecond ?? SHARED_CALLS_PER_SECOND) / sharers;
+}
+
+/** How to go on with a run that an error has left behind, as the end of a sentence. */
+export function wayOnIn({ wayOn = resumeByCommand }: World): (runId: string) => string {
+  return wayOn;
+}
+
+const resumeByCommand = (runId: string) => `finish the run with \`iam-users resume ${runId}\`.`;
 
 /** How accounts are opened for a run with these settings. */
 export function accessOptionsOf(

@@ -7,11 +7,19 @@ import type { Plan } from './organization/plan.ts';
 import type { Diagnosis } from './output/diagnosis.ts';
 import type { Settings } from './settings/settings.ts';
 import { begin, parentStoreOf, planFor, runStoresOf } from './wiring-runs.ts';
-import { accessOptionsOf, type Session, type World, withSession } from './wiring-session.ts';
+import {
+  accessOptionsOf,
+  type Session,
+  type World,
+  wayOnIn,
+  withSession,
+} from './wiring-session.ts';
+import { STEPS, type Steps } from './wiring-steps.ts';
 import { runPlacesOf, targetOf } from './wiring-stores.ts';
 import { withThrottling } from './wiring-throttling.ts';
 
 export type { World } from './wiring-session.ts';
+export type { Batch, BegunRun, ClaimedRun, Steps } from './wiring-steps.ts';
 
 /**
  * The product, put together for one set of settings. Every method rejects with a `CollectorError`,
@@ -50,8 +58,8 @@ export interface CollectOptions {
   readonly deadline?: Date;
 }
 
-/** Chooses the adapters. */
-export function createCollector(settings: Settings, world: World): Collector {
+/** Chooses the adapters. What it gives can also do a run in steps. */
+export function createCollector(settings: Settings, world: World): Collector & Steps {
   const connected = <T>(signal: AbortSignal, work: (session: Session) => Promise<T>) =>
     withSession({ settings, world, signal }, work);
   return {
@@ -73,10 +81,12 @@ export function createCollector(settings: Settings, world: World): Collector {
         const kept = await findResumable(runId, runStoresOf(session), session.clock.now());
         return run(session, kept, { deadline: null, isResumed: true });
       }),
+    beginRun: (claimed, signal) => connected(signal, (session) => STEPS.beginRun(session, claimed)),
+    collectBatch: (batch, signal) =>
+      connected(signal, (session) => STEPS.collectBatch(session, batch)),
+    publishRun: (runId, signal) => connected(signal, (session) => STEPS.publishRun(session, runId)),
   };
 }
-
-const resumeByCommand = (runId: string) => `finish the run with \`iam-users resume ${runId}\`.`;
 
 async function run(
   session: Session,
@@ -100,7 +110,7 @@ async function run(
       concurrency: settings.concurrency,
       reuse: settings.reuse,
       stop: signal,
-      wayOn: world.wayOn ?? resumeByCommand,
+      wayOn: wayOnIn(world),
     },
   );
   return withThrottling(result, connection.governor.throttling());

@@ -1,3 +1,4 @@
+import { mayPass } from '../collect/passing.ts';
 import type { RunResult } from '../collect/run.ts';
 import { CollectorError, type ErrorCode } from '../errors.ts';
 import { groupByCause } from '../output/causes.ts';
@@ -11,13 +12,30 @@ const MAX_ACCOUNTS = 20;
  * of a state machine compare, so the name is the error's code.
  */
 export class InvocationFailure extends Error {
-  override readonly name: ErrorCode;
+  override readonly name: ErrorCode | typeof TRANSIENT;
 
   constructor(error: CollectorError) {
-    const message = /[.?!]$/.test(error.message) ? error.message : `${error.message}.`;
-    super(withoutSecrets(`${message} What to do: ${error.remedy}`), { cause: error });
+    super(withoutSecrets(explained(error)), { cause: error });
     this.name = error.code;
   }
+}
+
+/** The one name of everything that another attempt of a state may help against. */
+const TRANSIENT = 'Transient';
+
+/** What a step of a state machine throws, which tries it again after some errors. */
+export class StepFailure extends InvocationFailure {
+  override readonly name: InvocationFailure['name'];
+
+  constructor(error: CollectorError) {
+    super(error);
+    this.name = mayPass(error.code) ? TRANSIENT : error.code;
+    if (this.name === TRANSIENT) this.message = `${error.code}: ${this.message}`;
+  }
+}
+
+function explained({ message, remedy }: CollectorError): string {
+  return `${/[.?!]$/.test(message) ? message : `${message}.`} What to do: ${remedy}`;
 }
 
 /**
@@ -37,6 +55,14 @@ export function errorOf(thrown: unknown): CollectorError {
 /** How to go on with a run that was not finished, as the end of a sentence. */
 export function wayOn(): string {
   return 'a retry of the invocation, or the same event delivered again, goes on with the run.';
+}
+
+/** How to go on with a run of a state machine, as the end of a sentence. */
+export function wayOnOfStep(runId: string): string {
+  return (
+    'redrive the execution, or start another with ' +
+    `\`${JSON.stringify({ retryFailed: runId })}\`, which takes over what was read.`
+  );
 }
 
 /** A run that could read no account: its errors by cause, in the message. */

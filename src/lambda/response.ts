@@ -54,7 +54,7 @@ function missingActions(manifest: Manifest): { readonly actionsToAdd?: readonly 
   return actions.length === 0 ? {} : { actionsToAdd: actions };
 }
 
-interface ShownCauses {
+export interface ShownCauses {
   readonly errors: readonly ShownCause[];
   /** Causes beyond those shown; absent if there are none. */
   readonly moreErrors?: number;
@@ -67,10 +67,13 @@ interface ShownCause extends Omit<Cause, 'accounts'> {
 }
 
 /** The most frequent causes, each with its accounts. */
-export function causesOf(accounts: readonly ManifestAccount[]): ShownCauses {
+export function causesOf(
+  accounts: readonly ManifestAccount[],
+  maxAccounts = MAX_ACCOUNTS_PER_LIST,
+): ShownCauses {
   const causes = groupByCause(accounts.filter(({ outcome }) => outcome !== 'skipped'));
   const errors = causes.slice(0, MAX_CAUSES).map((cause) => {
-    const shown = cause.accounts.slice(0, MAX_ACCOUNTS_PER_LIST).map(({ accountId }) => accountId);
+    const shown = cause.accounts.slice(0, maxAccounts).map(({ accountId }) => accountId);
     const more = cause.accounts.length - shown.length;
     return { ...cause, accounts: shown, ...(more > 0 && { moreAccounts: more }) };
   });

@@ -62,6 +62,16 @@ export function planName(runId: string): string {
   return `runs/${runId}/plan.json`;
 }
 
+/** Where the run store keeps the plan without its accounts. */
+export function planHeadName(runId: string): string {
+  return `runs/${runId}/plan-head.json`;
+}
+
+/** Where the run store keeps which accounts are to be read, one a line. */
+export function accountsName(runId: string): string {
+  return `runs/${runId}/accounts.jsonl`;
+}
+
 /** Where the run store keeps how far a run came with its data. */
 export function dataRecordName(runId: string): string {
   return `runs/${runId}/data.json`;

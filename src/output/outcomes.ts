@@ -10,6 +10,11 @@ export function outcomeOfUnread(account: PlannedAccount): AccountOutcome {
     : unread(accountId, 'skipped', toProblem(skip.code, skip.reason));
 }
 
+/** The outcome of an account that was given up for want of time. */
+export function outcomeOfUnfinished(accountId: string): AccountOutcome {
+  return unread(accountId, 'failed', toProblem('NOT_FINISHED', ERRORS.NOT_FINISHED.meaning));
+}
+
 function toProblem(code: ErrorCode, message: string): AccountOutcome['errors'][number] {
   return { code, operation: null, message, remedy: ERRORS[code].remedy };
 }

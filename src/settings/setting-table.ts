@@ -222,6 +222,17 @@ export const SETTINGS = {
     defaultText: String(DEFAULT_CONCURRENCY),
     schema: wholeNumber(1, 200).default(DEFAULT_CONCURRENCY),
   }),
+  callsPerSecond: setting({
+    flag: '--calls-per-second',
+    placeholder: 'N',
+    environment: ['CALLS_PER_SECOND'],
+    group: 'Run',
+    description:
+      'How many calls of IAM a run makes per second at most, 1 to 10,000, where others need their share ' +
+      'of the rate that AWS takes.',
+    defaultText: 'as AWS takes them; 200 in a distributed run',
+    schema: wholeNumber(1, 10_000).nullable().default(null),
+  }),
   retryFailed: setting({
     flag: '--retry-failed',
     placeholder: 'RUNID',

@@ -20,6 +20,8 @@ export interface Settings {
   readonly formats: Formats;
   readonly rawCells: boolean;
   readonly concurrency: number;
+  /** Calls of IAM that are never exceeded, of all functions of a run together; `null`: no limit is set. */
+  readonly callsPerSecond: number | null;
   /** The run whose good accounts are adopted; `null`: none. */
   readonly retryFailed: string | null;
   /** Whether access keys and certificates that earlier runs know are not listed again. */
