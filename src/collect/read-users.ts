@@ -47,12 +47,13 @@ export interface UsersRead {
 }
 
 /**
- * If the bulk list is denied, the calls about single users may be allowed. If AWS is in trouble,
- * they would add to it.
+ * If the bulk list is denied or makes no sense, the calls about single users may be allowed, and
+ * make sense. If AWS is in trouble, they would add to it.
  */
-const DENIED: ReadonlySet<ErrorCode | undefined> = new Set([
+const WORTH_ASKING_SINGLY: ReadonlySet<ErrorCode | undefined> = new Set([
   'ACCESS_DENIED',
   'DENIED_BY_SERVICE_CONTROL_POLICY',
+  'RESPONSE_INVALID',
 ]);
 
 /**
@@ -175,7 +176,7 @@ function contextOf(reading: UserReading, { lists, dated }: AccountLook): Complet
     dated,
     listedAt: lists.askedAt,
     credentials: mapKnown(lists.credentials, byUserName),
-    identityOneByOne: DENIED.has(lists.detailsError?.code),
+    identityOneByOne: WORTH_ASKING_SINGLY.has(lists.detailsError?.code),
   };
 }
 

@@ -61,6 +61,24 @@ describe('a fact that could not be read', () => {
     );
   });
 
+  it('is asked for user by user if the bulk list makes no sense', async () => {
+    const { organization, account } = oddCredentials();
+    const world = await simulatedWorld(organization);
+    world.simulation.setFaults([
+      { match: { operation: 'GetAccountAuthorizationDetails' }, effect: { kind: 'malformed' } },
+    ]);
+
+    const { csv, manifest } = await world.collect({ flags: { accounts: account.id } });
+
+    expect(csv).toBe(expectedCsv([{ account }], COLLECTED_AT));
+    expect(manifest.accounts).toMatchObject([
+      {
+        outcome: 'collected',
+        errors: [{ code: 'RESPONSE_INVALID', operation: 'GetAccountAuthorizationDetails' }],
+      },
+    ]);
+  });
+
   it('leaves the number of users unverified if it is the summary', async () => {
     const { organization, account } = oddCredentials();
     deny(account, ['GetAccountSummary']);
