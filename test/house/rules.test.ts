@@ -19,7 +19,7 @@ interface Rule {
 const RULES: readonly Rule[] = [
   {
     rule: 'every error that is thrown is one of ours',
-    folders: ['src'],
+    folders: ['src', 'infra/lib'],
     forbidden: /\bthrow new Error\b/,
     caught: "throw new Error('no')",
     allowed: "throw new CollectorError('INTERNAL', 'no')",
@@ -47,7 +47,7 @@ const RULES: readonly Rule[] = [
   },
   {
     rule: 'types are imported by name, where the boundaries see them',
-    folders: ['src'],
+    folders: ['src', 'infra/lib'],
     forbidden: /(?<!await )\bimport\(['"][^'"]+['"]\)\s*\./,
     caught: "type Users = import('./user.ts').User;",
     allowed: "const { main } = await import('./main.ts');",

@@ -21,6 +21,16 @@ describe('the templates', () => {
     expect(files.sort()).toEqual(NAMES.map((name) => `${name}.template.json`).sort());
   });
 
+  it('keep the names of what holds data or has a name of its own, or an update makes it anew', () => {
+    const { collector, ...roles } = templates;
+
+    expect(Object.keys(collector.Resources)).toEqual(
+      expect.arrayContaining(['DataBucket', 'CollectorRole', 'DeadLetters']),
+    );
+    expect(Object.keys(roles['member-role'].Resources)).toEqual(['Role']);
+    expect(Object.keys(roles['member-role-stack-set'].Resources)).toEqual(['StackSet']);
+  });
+
   it('and the documents for Terraform are of one source', () => {
     const [path, text] = renderTerraform();
 
