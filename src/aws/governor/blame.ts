@@ -15,7 +15,7 @@ export function tellGates({ call, sentAt, waitedAt }: Sent, outcome: Outcome, at
   if (outcome !== 'refused') return;
   for (const gate of call.gates) gate.refused(answer);
   const blamed = call.gates.find(
-    (gate) => !gate.isInnocent() && (waitedAt.includes(gate) || gate.isSuspect(at)),
+    (gate) => !gate.isInnocent() && (waitedAt.includes(gate) || gate.isSuspect()),
   );
   blamed?.slowDown(answer, waitedAt.includes(blamed));
 }

@@ -147,8 +147,8 @@ export class Gate {
   }
 
   /** So many calls have been refused that this bucket may be the empty one. */
-  isSuspect(now: number): boolean {
-    return this.#refusals?.isHeavy(now) ?? false;
+  isSuspect(): boolean {
+    return this.#refusals?.isHeavy() ?? false;
   }
 
   /**
@@ -159,7 +159,7 @@ export class Gate {
   slowDown({ sentAt, at }: Answer, setPace: boolean): void {
     // A call that was sent before the last slowdown says nothing of what came of it.
     const eased = setPace && sentAt >= this.#slowedAt ? EASE * this.#rate : this.#rate;
-    const measured = CAUTION * (this.#refusals?.atMost(at) ?? Number.POSITIVE_INFINITY);
+    const measured = CAUTION * (this.#refusals?.atMost() ?? Number.POSITIVE_INFINITY);
     const rate = Math.max(Math.min(eased, measured), this.#proven.rate, SLOWEST);
     if (rate >= this.#rate) return;
     this.#setRate(rate, at);

@@ -47,8 +47,8 @@ export class ProvenRate {
 
   /** Gives the rate up if its time is over or AWS now grants much less. */
   review(refusals: Refusals | null, now: number): void {
-    if (now <= this.#until && (refusals === null || !this.#isRefutedBy(refusals, now))) return;
-    if (refusals !== null && refusals.atMost(now) < this.#rate) {
+    if (now <= this.#until && (refusals === null || !this.#isRefutedBy(refusals))) return;
+    if (refusals !== null && refusals.atMost() < this.#rate) {
       this.#trial = { rate: this.#rate, share: refusals.share, since: new Refusals(now) };
     }
     this.#rate = 0;
@@ -56,8 +56,8 @@ export class ProvenRate {
   }
 
   /** Calls that were never made, because the pace was slower, were not due. */
-  #isRefutedBy({ startAt, answers, admitted }: Refusals, now: number): boolean {
-    const due = Math.min(answers, (this.#rate * (now - startAt)) / 1000);
+  #isRefutedBy({ spanMs, answers, admitted }: Refusals): boolean {
+    const due = Math.min(answers, (this.#rate * spanMs) / 1000);
     return due >= CALLS_DUE && admitted < SHARE_DUE * due;
   }
 
