@@ -17,7 +17,7 @@ import {
   type SimulationOptions,
   startSimulation,
 } from '../../src/simulation/index.ts';
-import { type Collector, createCollector } from '../../src/wiring.ts';
+import { type Collector, createCollector, type Steps } from '../../src/wiring.ts';
 
 /** The instant of every simulated run: `collectedAt`, unless a test says otherwise. */
 export const NOW = new Date('2026-01-15T12:34:56Z');
@@ -67,7 +67,7 @@ export interface SimulatedWorld {
   collect(options?: RunOptions): Promise<Published>;
   resume(runId: string, options?: RunOptions): Promise<Published>;
   /** The product itself, for runs that are to fail. */
-  collector(options?: RunOptions): Collector;
+  collector(options?: RunOptions): Collector & Steps;
   /** An object beside the results; `null`: there is none. */
   read(name: string, options?: RunOptions): Promise<string | null>;
   readonly close: () => Promise<void>;
