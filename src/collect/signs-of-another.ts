@@ -14,20 +14,15 @@ export class SignsOfAnother {
     this.#since = since;
   }
 
-  /** Looks at when things of the user came to be. */
-  lookAt(dates: readonly (Instant | null)[]): void {
-    this.isSeen ||= dates.some((date) => date !== null && date >= this.#since);
-  }
-
-  /** Looks for something that the credential report shows of the user. */
-  expect(isFound: boolean): void {
-    this.isSeen ||= !isFound;
-  }
-
-  /** Does both: something of what the report shows ought to be among what is listed. */
-  compare(listed: readonly Instant[], reported: readonly Instant[]): void {
-    this.expect(reported.length === 0 || listed.some((date) => reported.includes(date)));
-    this.lookAt(listed);
+  /**
+   * Looks at one answer, by when the things in it came to be. One that is older than the list of users
+   * proves that they are the listed user's, since another of the name was made after that.
+   *
+   * @param isMoreExpected - Whether it is a sign if there is nothing in the answer.
+   */
+  lookAt(dates: readonly Instant[], isMoreExpected = false): void {
+    const isNew = dates.every((date) => date >= this.#since);
+    this.isSeen ||= dates.length === 0 ? isMoreExpected : isNew;
   }
 }
 

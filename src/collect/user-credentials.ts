@@ -75,7 +75,7 @@ async function listKeys(
   const listed = await listAccessKeys(row, calls, context);
   if (isUnknown(listed)) return null;
   const slots = row?.keySlots ?? [];
-  calls.signs.compare(listed.map(createdAtOf), slots.map(createdAtOf));
+  calls.signs.lookAt(listed.map(createdAtOf), slots.length > 0);
   const generatedAt = row === null ? '' : (dated?.generatedAt ?? '');
   const joined = joinAccessKeys(listed, slots, generatedAt);
   const keys = facts.has('accessKeyLastUse')
@@ -114,7 +114,7 @@ export async function readCertificates(
   if (row?.certificateSlots.length === 0) return [];
   const listed = await listSigningCertificates(row, calls, context);
   if (isUnknown(listed)) return UNKNOWN;
-  calls.signs.compare(listed.map(uploadedAtOf), row?.certificateSlots.map(uploadedAtOf) ?? []);
+  calls.signs.lookAt(listed.map(uploadedAtOf), row !== null);
   return listed;
 }
 
@@ -140,7 +140,8 @@ export function credentialsOf(
 ): Knowable<readonly ServiceSpecificCredential[]> {
   if (isUnknown(credentials)) return UNKNOWN;
   const own = (credentials.get(userName) ?? []).filter(({ createdAt }) => createdAt >= bornAt);
-  calls.signs.lookAt(own.map(createdAtOf));
+  // On several pages they may be those of both.
+  for (const { createdAt } of own) calls.signs.lookAt([createdAt]);
   return own
     .map(({ id, serviceName, status, createdAt, expiresAt }) => {
       return { id, serviceName, status, createdAt, expiresAt };

@@ -23,10 +23,9 @@ export async function readPassword(
   if (row !== null && freshness === 'report') return row.passwordEnabled ? reported(row) : null;
   const profile = await calls.ask(reader.getLoginProfile);
   if (isUnknown(profile)) return UNKNOWN;
-  calls.signs.lookAt([profile.createdAt]);
-  calls.signs.expect(row?.passwordEnabled !== true || profile.createdAt !== null);
-  if (profile.createdAt === null) return null;
-  return datedPassword(row, profile.createdAt, calls, context);
+  const { createdAt } = profile;
+  calls.signs.lookAt(createdAt === null ? [] : [createdAt], row?.passwordEnabled === true);
+  return createdAt === null ? null : datedPassword(row, createdAt, calls, context);
 }
 
 function reported(row: ReportRow): Password {
@@ -82,8 +81,8 @@ export async function readMfa(
 
   const devices = await calls.ask(reader.listMfaDevices);
   if (!isUnknown(devices)) {
-    calls.signs.lookAt(devices.map(({ enabledAt }) => enabledAt));
-    calls.signs.expect(row?.mfaActive !== true || devices.length > 0);
+    const dates = devices.map(({ enabledAt }) => enabledAt);
+    calls.signs.lookAt(dates, row?.mfaActive === true);
   }
   const mfaActive = row?.mfaActive ?? mapKnown(devices, (listed) => listed.length > 0);
   return { mfaActive, mfaDevices: isAsked ? devices : UNKNOWN };
