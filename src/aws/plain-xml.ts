@@ -39,14 +39,10 @@ interface Tag {
 /** Every method gives `null` for what is not plain. */
 class PlainXmlReader {
   readonly #xml: string;
-  /** The same in bytes if each character is one; `null` if not. */
-  readonly #ascii: Buffer | null;
   #position: number;
 
   constructor(xml: string, position: number) {
-    const bytes = Buffer.from(xml);
     this.#xml = xml;
-    this.#ascii = bytes.length === xml.length ? bytes : null;
     this.#position = position;
   }
 
@@ -106,10 +102,11 @@ class PlainXmlReader {
     return from === start - 1 || isLayout(this.#xml.slice(from, start - 1));
   }
 
-  /** A slice that is not short would keep all of the answer in memory as long as itself. */
+  /** A slice that is not short would keep all of the answer in memory; what is joined is new. */
   #copy(from: number, to: number): string {
-    if (this.#ascii === null || to - from < SHORTEST_SLICE) return this.#xml.slice(from, to);
-    return this.#ascii.toString('latin1', from, to);
+    if (to - from < SHORTEST_SLICE) return this.#xml.slice(from, to);
+    const middle = from + SHORTEST_SLICE - 1;
+    return [this.#xml.slice(from, middle), this.#xml.slice(middle, to)].join('');
   }
 }
 

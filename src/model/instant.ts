@@ -11,7 +11,9 @@ const DAY_MS = 86_400_000;
 
 /** Drops the milliseconds, as IAM does. */
 export function toInstant(date: Date): Instant {
-  return `${date.toISOString().slice(0, 19)}Z`;
+  const text = date.toISOString();
+  // Joined, because a template would keep its parts, which are more than twice as large together.
+  return [text.slice(0, 10), 'T', text.slice(11, 19), 'Z'].join('');
 }
 
 /**
