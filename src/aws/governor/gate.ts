@@ -10,8 +10,11 @@ export interface GateLimits {
   readonly burstMs: number;
 }
 
-/** For a bucket of which nothing is known. A timer that is late may be made up for. */
-export const UNKNOWN_LIMITS: GateLimits = { ceiling: null, burstMs: 20 };
+/**
+ * For a bucket of which nothing is known. Made up for is what a busy processor has delayed: reading a
+ * page of 1,000 users takes tens of milliseconds.
+ */
+export const UNKNOWN_LIMITS: GateLimits = { ceiling: null, burstMs: 100 };
 
 /** No gate is slower, in calls per second: below, the waits between attempts are what slows down. */
 const SLOWEST = 1;
