@@ -5,8 +5,8 @@ import { ROOT } from './run.mjs';
 
 /**
  * Writes `dist/templates/`: the templates with the digests of the zips, so that nothing else is
- * deployed than what was built. Each version of the zips has a prefix of its own: under the same
- * name AWS CloudFormation would not notice that a zip has changed.
+ * deployed than what was built. Each version of the zips has a folder of its own: under the same
+ * key AWS CloudFormation would not notice that a zip has changed.
  *
  * @param {ReadonlyMap<string, string>} digests - SHA-256 in hexadecimal, by the name of the zip.
  */
@@ -15,24 +15,22 @@ export function fillTemplates(digests) {
   const all = createHash('sha256')
     .update([...digests.values()].join())
     .digest('hex');
-  const defaults = new Map([
-    ['CodePrefix', `${name}/${version}-${all.slice(0, 12)}/`],
-    ...[...digests].map(([zip, hex]) => [digestParameter(zip), base64(hex)]),
-  ]);
+  const folder = `${name}/${version}-${all.slice(0, 12)}`;
   mkdirSync(join(ROOT, 'dist/templates'), { recursive: true });
   for (const file of readdirSync(join(ROOT, 'templates'))) {
     const template = JSON.parse(readFileSync(join(ROOT, 'templates', file), 'utf8'));
-    for (const [parameter, value] of defaults) {
-      if (parameter in template.Parameters) template.Parameters[parameter].Default = value;
+    const { Code: zips = {} } = template.Mappings ?? {};
+    for (const [zip, hex] of digests) {
+      const entry = zips[pascalCase(zip)];
+      if (entry) Object.assign(entry, { Key: `${folder}/${zip}.zip`, Sha256: base64(hex) });
     }
     writeFileSync(join(ROOT, 'dist/templates', file), `${JSON.stringify(template)}\n`);
   }
 }
 
-/** `collect-account` → `CollectAccountCodeSha256`. */
-function digestParameter(zip) {
-  const words = zip.split('-').map((word) => word[0].toUpperCase() + word.slice(1));
-  return `${words.join('')}CodeSha256`;
+/** `collect-account` → `CollectAccount`. */
+function pascalCase(zip) {
+  return zip.replace(/(^|-)[a-z]/g, (match) => match.replace('-', '').toUpperCase());
 }
 
 /** As AWS Lambda tells it. */

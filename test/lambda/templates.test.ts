@@ -4,11 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
-const { Parameters } = JSON.parse(
-  readFileSync(`${DIST}/templates/collector.template.json`, 'utf8'),
-);
+const { Mappings } = JSON.parse(readFileSync(`${DIST}/templates/collector.template.json`, 'utf8'));
 
-/** The zips that were built, by the name that the parameter of each begins with. */
+/** The zips that were built, by their keys in the mapping. */
 const ZIPS = readdirSync(`${DIST}/lambda`)
   .filter((file) => file.endsWith('.zip'))
   .map((file) => [pascalCase(file.replace('.zip', '')), `${DIST}/lambda/${file}`] as const);
@@ -17,12 +15,12 @@ describe('the built template of the collector', () => {
   it.each(ZIPS)('deploys the built zip %s and no other', (name, zip) => {
     const digest = createHash('sha256').update(readFileSync(zip)).digest('base64');
 
-    expect(Parameters[`${name}CodeSha256`].Default).toBe(digest);
+    expect(Mappings.Code[name].Sha256).toBe(digest);
   });
 
-  it('has a prefix for the zips that changes with them', () => {
-    expect(Parameters.CodePrefix.Default).toMatch(
-      /^iam-user-data-collector\/\d+\.\d+\.\d+-[0-9a-f]{12}\/$/,
+  it('has a folder for the zips that changes with them', () => {
+    expect(Mappings.Code.Collect.Key).toMatch(
+      /^iam-user-data-collector\/\d+\.\d+\.\d+-[0-9a-f]{12}\/collect\.zip$/,
     );
   });
 

@@ -91,7 +91,7 @@ export class CollectorStack extends TemplateStack {
     });
     groupParameters(this, {
       'The organization': Object.values(access),
-      'Code (see the documentation)': code.parameters,
+      Code: [code.bucketName],
       'The run': Object.values(run),
       'The data': Object.values(storage),
       Settings: Object.values(settings),

@@ -10,5 +10,4 @@ export const PATTERN = {
   keyArn: '^arn:[^:]+:kms:[^:]+:[0-9]{12}:key/.+$',
   topicArn: '^arn:[^:]+:sns:.+$',
   policyArn: '^arn:[^:]+:iam::[^:]*:policy/.+$',
-  sha256: '^[A-Za-z0-9+/]{43}=$',
 } as const;

@@ -6,7 +6,7 @@ describe('the functions', () => {
     ['single', ['collect']],
     ['distributed', ['plan', 'collect-account', 'publish']],
   ])('of size %s are of the zips %j, pinned by their digests', (Size, zips) => {
-    const made = Object.entries(deployed({ Size, CodePrefix: 'v1/' }));
+    const made = Object.entries(deployed({ Size }));
     const functions = made.filter(([, { type }]) => type === 'AWS::Lambda::Function');
     const pins = made.filter(([, { type }]) => type === 'AWS::Lambda::Version');
 
@@ -19,7 +19,7 @@ describe('the functions', () => {
           },
         ]) => Code,
       ),
-    ).toEqual(zips.map((zip) => ({ S3Bucket: 'amzn-s3-demo-bucket2', S3Key: `v1/${zip}.zip` })));
+    ).toEqual(zips.map((zip) => ({ S3Bucket: 'amzn-s3-demo-bucket2', S3Key: `${zip}.zip` })));
     expect(pins.map(([, { properties }]) => properties.FunctionName)).toEqual(
       functions.map(([id]) => id),
     );

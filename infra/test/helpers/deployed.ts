@@ -32,7 +32,13 @@ export function deployed(entered: Entered = {}): Deployed {
     name,
     Default,
   ]);
-  const values = { ...Object.fromEntries(defaults), ...MADE, ...ENTERED, ...entered };
+  const values = {
+    ...TEMPLATE.Mappings,
+    ...Object.fromEntries(defaults),
+    ...MADE,
+    ...ENTERED,
+    ...entered,
+  };
   const made = (value: unknown) => resolve(value, values, TEMPLATE.Conditions);
   return Object.fromEntries(
     Object.entries(TEMPLATE.Resources)

@@ -4,6 +4,7 @@ import { renderTemplates, templateApp } from '../../lib/templates/templates.ts';
 export interface RenderedTemplate {
   readonly text: string;
   readonly Parameters: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly Mappings?: Readonly<Record<string, unknown>>;
   readonly Conditions: Readonly<Record<string, unknown>>;
   readonly Resources: Readonly<Record<string, RenderedResource>>;
 }

@@ -36,6 +36,8 @@ const FUNCTIONS: Readonly<Record<string, Function_>> = {
   'Fn::Join': ([separator, items], inner) => (inner(items) as string[]).join(separator),
   'Fn::Split': ([separator, text], inner) => (inner(text) as string).split(separator),
   'Fn::Select': ([index, items], inner) => (inner(items) as unknown[])[Number(index)],
+  'Fn::FindInMap': ([name, first, second], _, { values }) =>
+    (values[name] as Record<string, Record<string, unknown>>)[first]?.[second],
   'Fn::If': ([name, yes, no], inner, { conditions }) =>
     inner(holds(name, conditions, inner) ? yes : no),
   'Fn::Equals': ([left, right], inner) => inner(left) === inner(right),
