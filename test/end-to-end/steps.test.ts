@@ -116,7 +116,7 @@ describe('the first step', () => {
 
     const both = await Promise.all([begin(world), begin(world, {}, `${EXECUTION}-again`)]);
 
-    expect(both.map(({ isDuplicate }) => isDuplicate).toSorted()).toEqual([false, true]);
+    expect(both.filter(({ isDuplicate }) => isDuplicate)).toHaveLength(1);
   });
 
   it('goes on where an earlier attempt of the same execution ended', async () => {
