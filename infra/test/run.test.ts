@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { createCollectAccountHandler } from '../../src/lambda/collect-account-handler.ts';
 import { createCollectHandler } from '../../src/lambda/collect-handler.ts';
 import { InvocationFailure } from '../../src/lambda/failure.ts';
-import { resolveSettings } from '../../src/settings/resolve-settings.ts';
-import { environmentOf, type PolicyDocument } from '../../src/simulation/index.ts';
-import { createCollector } from '../../src/wiring.ts';
-import { changeRole } from '../../test/helpers/policies.ts';
-import { provokingOrganization } from '../../test/helpers/provoking.ts';
-import { NOW, quickClock, simulatedWorld, TINY_WAITS } from '../../test/helpers/run-simulated.ts';
-import { type Deployed, deployed, documentsOf, type Entered } from './helpers/deployed.ts';
-import { deployedMemberRole } from './helpers/deployed-member-role.ts';
+import { createPlanHandler } from '../../src/lambda/plan-handler.ts';
+import { createPublishHandler } from '../../src/lambda/publish-handler.ts';
+import { NOW } from '../../test/helpers/run-simulated.ts';
+import type { Entered } from './helpers/deployed.ts';
+import { deployedWorld, GIVEN_BUCKET, OWN_BUCKET } from './helpers/deployed-world.ts';
 
 const CONTEXT = { awsRequestId: 'request-1', getRemainingTimeInMillis: () => 900_000 };
 const EVENT = {
@@ -17,83 +15,83 @@ const EVENT = {
   resources: ['arn:aws:scheduler:us-east-1:111122223333:schedule/default/daily'],
 };
 
-const OTHER_OWNER = '444455556666';
-const GIVEN_BUCKET = { S3BucketName: 'amzn-s3-demo-bucket', S3BucketOwner: OTHER_OWNER };
+const PLACES: readonly (readonly [string, Entered, string])[] = [
+  ['in the bucket of the stack', {}, OWN_BUCKET],
+  ['in a bucket of another account', GIVEN_BUCKET, GIVEN_BUCKET.S3BucketName],
+];
 
 describe('a run with what the templates allow', () => {
-  it.each<[string, Entered]>([
-    ['in the bucket of the stack', {}],
-    ['in a bucket of another account', GIVEN_BUCKET],
-  ])('is complete %s', async (_, entered) => {
-    const { handler, world } = await deployedIn(entered);
+  it.each(PLACES)('is complete as one function, %s', async (_, entered, bucket) => {
+    const { world, become, portsOf } = await deployedWorld(entered);
+    become('CollectorRole');
 
-    const response = await handler(EVENT, CONTEXT);
+    const response = await createCollectHandler(portsOf('SingleCollectFunction'))(EVENT, CONTEXT);
 
-    const { status, coverage, location } = JSON.parse(response.body);
-    expect({ statusCode: response.statusCode, status, location }).toEqual({
-      statusCode: 200,
+    const { coverage, status, location } = JSON.parse(response.body);
+    expect({ status, location }).toEqual({
       status: 'COMPLETE',
-      location: `s3://${entered.S3BucketName ?? 'amzn-s3-demo-bucket1'}/iam-users`,
+      location: `s3://${bucket}/iam-users`,
     });
     expect(coverage.collected).toBe(world.simulation.organization.accounts.length);
   });
 
-  it('writes nothing into a bucket that is not the one of its owner', async () => {
-    const { handler, world } = await deployedIn({ ...GIVEN_BUCKET, S3BucketOwner: '555566667777' });
+  it.each(PLACES)(
+    'is complete in steps, each with its own role, %s',
+    async (_, entered, bucket) => {
+      const { world, become, portsOf } = await deployedWorld({ Size: 'distributed', ...entered });
+      become('DistributedPlanRole');
+      const planned = await createPlanHandler(portsOf('DistributedPlanFunction'))(EVENT, CONTEXT);
+      const { runId, accountsKey } = planned;
+      const list = world.simulation.s3.object(OWN_BUCKET, accountsKey)?.bytes.toString() ?? '';
+      const Items = list
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      become('CollectorRole');
+      const read = await createCollectAccountHandler(portsOf('DistributedCollectAccountFunction'))(
+        { BatchInput: { runId, batchesAtATime: 1 }, Items, isLastAttempt: false },
+        CONTEXT,
+      );
+      become('DistributedPublishRole');
 
-    const thrown = await handler(EVENT, CONTEXT).catch((error: unknown) => error);
+      const published = await createPublishHandler(portsOf('DistributedPublishFunction'))(
+        { runId },
+        CONTEXT,
+      );
+
+      expect(read).toMatchObject({ done: planned.accounts, failed: 0 });
+      expect(published).toMatchObject({
+        runId,
+        status: 'COMPLETE',
+        latestMoved: true,
+        location: `s3://${bucket}/iam-users`,
+      });
+    },
+  );
+
+  it.each(['CollectorRole', 'DistributedPublishRole'])('cannot be planned as %s', async (role) => {
+    const { become, portsOf } = await deployedWorld({ Size: 'distributed' });
+    become(role);
+
+    const thrown = await createPlanHandler(portsOf('DistributedPlanFunction'))(
+      EVENT,
+      CONTEXT,
+    ).catch((error: unknown) => error);
+
+    expect(thrown).toMatchObject({ name: 'ORGANIZATION_ACCESS_DENIED' });
+  });
+
+  it('writes nothing into a bucket that is not the one of its owner', async () => {
+    const entered = { ...GIVEN_BUCKET, S3BucketOwner: '555566667777' };
+    const { world, become, portsOf } = await deployedWorld(entered);
+    become('CollectorRole');
+
+    const thrown = await createCollectHandler(portsOf('SingleCollectFunction'))(
+      EVENT,
+      CONTEXT,
+    ).catch((error: unknown) => error);
 
     expect(thrown).toBeInstanceOf(InvocationFailure);
-    expect(world.simulation.s3.objects('amzn-s3-demo-bucket')).toEqual([]);
+    expect(world.simulation.s3.objects(GIVEN_BUCKET.S3BucketName)).toEqual([]);
   });
 });
-
-/** The organization with the roles of the templates, and the function in its collector's account. */
-async function deployedIn(entered: Entered) {
-  const organization = provokingOrganization();
-  const { id, caller, roleName, accounts } = organization;
-  const common = { OrganizationId: id, RoleName: roleName, ExternalId: 'agreed' };
-  const made = deployed({
-    'AWS::AccountId': caller.accountId,
-    ...common,
-    CollectorRoleName: caller.roleName,
-    KmsKeyId: `arn:aws:kms:us-east-1:${caller.accountId}:key/1234abcd`,
-    ...entered,
-  });
-  const member = deployedMemberRole({
-    ...common,
-    CollectorAccountId: caller.accountId,
-    CollectorRoleName: caller.roleName,
-  });
-  for (const account of accounts) {
-    changeRole(account, roleName, {
-      policies: [member.Policies[0].PolicyDocument],
-      trustPolicy: member.AssumeRolePolicyDocument,
-    });
-    if (account.id !== caller.accountId) continue;
-    changeRole(account, caller.roleName, { policies: policiesOf(made, 'CollectorRole') });
-  }
-  const world = await simulatedWorld(organization);
-  world.simulation.s3.createBucket('amzn-s3-demo-bucket1', { owner: caller.accountId });
-  world.simulation.s3.createBucket('amzn-s3-demo-bucket', { owner: OTHER_OWNER });
-  const variables = made.SingleCollectFunction?.properties.Environment.Variables;
-  return { world, handler: handlerWith({ ...variables, ...environmentOf(world.simulation) }) };
-}
-
-function policiesOf(made: Deployed, role: string): readonly PolicyDocument[] {
-  return documentsOf(made, role) as readonly PolicyDocument[];
-}
-
-function handlerWith(variables: Readonly<Record<string, unknown>>) {
-  const environment = Object.fromEntries(
-    Object.entries(variables).map(([name, value]) => [name, String(value)]),
-  );
-  return createCollectHandler({
-    environment,
-    settingsFrom: (found) => resolveSettings({ flags: {}, environment: found, configFile: null }),
-    createCollector: (settings, world) =>
-      createCollector(settings, { ...world, retry: TINY_WAITS, clock: quickClock(NOW) }),
-    writeLine: () => {},
-    now: () => NOW,
-  });
-}
