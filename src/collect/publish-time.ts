@@ -38,7 +38,7 @@ export interface PublishWork {
   readonly files: number;
 }
 
-/** Parts that publishing reads at the same time. */
+/** Parts that publishing reads at the same time, at least. */
 export const READ_AHEAD = 8;
 
 /**

@@ -1,4 +1,3 @@
-import { pMapIterable } from 'p-map';
 import { CollectorError } from '../errors.ts';
 import { toInstant } from '../model/instant.ts';
 import type { AccountOutcome } from '../model/part.ts';
@@ -13,8 +12,8 @@ import { type DataFiles, openDataFiles } from './data-files.ts';
 import type { DataRecord, NamedManifest } from './data-record.ts';
 import { readPreviousSnapshot, type Settled, settleLatest, weaknessOf } from './latest-pointer.ts';
 import { areFree, manifestNameOf, readManifest, writeManifest } from './manifest-file.ts';
-import { READ_AHEAD } from './publish-time.ts';
-import type { RunStore } from './run-store.ts';
+import { readAhead } from './read-ahead.ts';
+import type { PackedPart, RunStore } from './run-store.ts';
 
 export interface PublishPorts {
   readonly target: Store;
@@ -109,16 +108,26 @@ async function appendRows(
 ): Promise<readonly AccountOutcome[]> {
   const read = async (account: PlannedAccount) => ({
     account,
-    part: account.skip === null ? await runStore.readPart(plan.runId, account.accountId) : null,
+    packed: account.skip === null ? await runStore.readPacked(plan.runId, account.accountId) : null,
   });
+  const ahead = { atATime: READ_AHEAD, maxWaiting: READ_AHEAD_BYTES, sizeOf: packedBytes };
   const outcomes: AccountOutcome[] = [];
-  for await (const { account, part } of pMapIterable(plan.accounts, read, {
-    concurrency: READ_AHEAD,
-  })) {
+  for await (const { account, packed } of readAhead(plan.accounts, read, ahead)) {
+    const part = packed === null ? null : await packed.unpack();
     outcomes.push(part?.outcome ?? outcomeOfUnread(account));
     if (part !== null) await data.appendRows(part, account);
   }
   return outcomes;
+}
+
+/** Parts that are read at the same time: 50,000 at 30 ms each take less than a minute. */
+const READ_AHEAD = 32;
+
+/** Of the parts that were read and wait, as they are kept: of users they are some ten times as much. */
+const READ_AHEAD_BYTES = 16 * 1024 * 1024;
+
+function packedBytes({ packed }: { readonly packed: PackedPart | null }): number {
+  return packed?.bytes ?? 0;
 }
 
 interface Publication {

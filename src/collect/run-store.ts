@@ -26,6 +26,8 @@ export interface RunStore {
   writePlan(plan: Plan): Promise<Plan>;
   /** `null`: the account was not finished. Rejects with `PART_UNREADABLE` if it is not whole. */
   readPart(runId: string, accountId: string): Promise<Part | null>;
+  /** The same, not unpacked, so that many can wait; only `unpack` tells whether it is whole. */
+  readPacked(runId: string, accountId: string): Promise<PackedPart | null>;
   /** Writing a part twice is harmless: the later one stands. */
   writePart(runId: string, part: Part): Promise<void>;
   /** `null`: no data of the run was about to be published. */
@@ -37,6 +39,12 @@ export interface RunStore {
   writeKnown(known: KnownAccount): Promise<void>;
   /** What its calls took so far. */
   readonly times: () => StoreTimes;
+}
+
+/** A part as it is kept, a tenth of the size that it is to be worked with. */
+export interface PackedPart {
+  readonly bytes: number;
+  unpack(): Promise<Part>;
 }
 
 export interface RunStoreOptions {
@@ -55,6 +63,13 @@ export function createRunStore(
 ): RunStore {
   const meter = createStoreMeter(clock);
   const store = meter.watch(place);
+  const readPacked = async (runId: string, accountId: string): Promise<PackedPart | null> => {
+    const name = partName(runId, accountId);
+    const stored = await store.read(name);
+    if (stored === null) return null;
+    const source = { accountId, meter, location: store.locationOf(name) };
+    return { bytes: stored.bytes.length, unpack: () => parsePart(stored.bytes, source) };
+  };
   return {
     location: store.location,
     isLasting,
@@ -71,12 +86,8 @@ export function createRunStore(
       if (stored === null) throw unreadable('plan', store.locationOf(name));
       return parsePlan(stored.bytes, store.locationOf(name));
     },
-    async readPart(runId, accountId) {
-      const name = partName(runId, accountId);
-      const stored = await store.read(name);
-      if (stored === null) return null;
-      return parsePart(stored.bytes, { accountId, meter, location: store.locationOf(name) });
-    },
+    readPacked,
+    readPart: async (runId, accountId) => (await readPacked(runId, accountId))?.unpack() ?? null,
     async writePart(runId, part) {
       const name = partName(runId, part.outcome.accountId);
       const text = meter.packing(
