@@ -1,14 +1,15 @@
 import type { FactName } from '../model/facts.ts';
-import { UNKNOWN } from '../model/knowable.ts';
+import { isUnknown, UNKNOWN } from '../model/knowable.ts';
 import type { KnownKind } from '../model/known-credentials.ts';
 import type { User } from '../model/user.ts';
 import { reportRowOf } from './credential-report.ts';
+import type { ProblemLog } from './problem-log.ts';
 import { type CompletionContext, UserCalls } from './user-calls.ts';
 import {
-  credentialsOf,
-  keysWithoutReport,
+  areKeysListed,
   readAccessKeys,
   readCertificates,
+  readOwnCredentials,
   readSshPublicKeys,
 } from './user-credentials.ts';
 import type { ListedTwice } from './user-lists.ts';
@@ -60,7 +61,7 @@ export async function completeUser(
       accessKeys: keys.accessKeys,
       signingCertificates,
       sshPublicKeys,
-      serviceSpecificCredentials: credentialsOf(identity, calls, context),
+      serviceSpecificCredentials: readOwnCredentials(identity, calls, context),
       policies: context.facts.has('policies') ? (detail?.policies ?? UNKNOWN) : UNKNOWN,
     },
     isMissing: calls.isMissing,
@@ -68,6 +69,24 @@ export async function completeUser(
     hasUnreportedKey: keys.hasUnreportedKey,
   };
 }
+
+/**
+ * What is known of a user if nothing is asked about it by name, because the answers may be about
+ * another of that name.
+ */
+export function withoutAnswers(
+  listed: ListedTwice,
+  context: CompletionContext,
+): Promise<CompletedUser> {
+  context.known?.forget(listed.identity.userId);
+  return completeUser(listed, { ...context, log: ASKS_NOTHING, credentials: UNKNOWN });
+}
+
+const ASKS_NOTHING: ProblemLog = {
+  attempt: async () => UNKNOWN,
+  record: () => {},
+  problems: () => [],
+};
 
 /**
  * Takes back what the report alone said of a user's keys, because it does not show every key: keys
@@ -78,31 +97,15 @@ export async function distrustKeys(
   context: CompletionContext,
 ): Promise<CompletedUser> {
   const { user } = completed;
-  const calls = new UserCalls(user, context);
   const row = reportRowOf(user, context.dated);
-  const accessKeys = await keysWithoutReport(user.accessKeys, row, calls, context);
-  return { ...completed, user: { ...user, accessKeys }, isMissing: calls.isMissing };
-}
-
-/** Takes back what was asked about a user by name, because it may be about another of that name. */
-export function withoutAnswers(
-  completed: CompletedUser,
-  { detail }: Pick<ListedTwice, 'detail'>,
-): CompletedUser {
-  return {
-    ...completed,
-    user: {
-      ...completed.user,
-      ...(detail === null && { tags: UNKNOWN, groups: UNKNOWN }),
-      password: UNKNOWN,
-      mfaActive: UNKNOWN,
-      mfaDevices: UNKNOWN,
-      accessKeys: UNKNOWN,
-      signingCertificates: UNKNOWN,
-      sshPublicKeys: UNKNOWN,
-      serviceSpecificCredentials: UNKNOWN,
-    },
-  };
+  if (areKeysListed(row, context)) {
+    const isListed =
+      !isUnknown(user.accessKeys) && !user.accessKeys.some((key) => isUnknown(key.id));
+    return isListed ? completed : { ...completed, user: { ...user, accessKeys: UNKNOWN } };
+  }
+  const calls = new UserCalls(user, context);
+  const { accessKeys } = await readAccessKeys(row, calls, context);
+  return withDoubts({ ...completed, user: { ...user, accessKeys } }, calls);
 }
 
 /** Lists the credentials that were not listed because they were known. */
@@ -118,15 +121,24 @@ export async function listRecalled(
     wasRecalled('accessKeys') ? readAccessKeys(row, calls, context) : null,
     wasRecalled('signingCertificates') ? readCertificates(row, calls, context) : null,
   ]);
-  return {
+  const listed = {
     ...completed,
     user: {
       ...user,
       accessKeys: keys?.accessKeys ?? user.accessKeys,
       signingCertificates: signingCertificates ?? user.signingCertificates,
     },
-    isMissing: calls.isMissing,
     hasUnreportedKey: keys?.hasUnreportedKey ?? completed.hasUnreportedKey,
+  };
+  return withDoubts(listed, calls);
+}
+
+/** Adds what further calls leave in doubt. */
+function withDoubts(completed: CompletedUser, { isMissing, signs }: UserCalls): CompletedUser {
+  return {
+    ...completed,
+    isMissing: completed.isMissing || isMissing,
+    mayBeAnother: completed.mayBeAnother || signs.isSeen,
   };
 }
 
@@ -141,5 +153,7 @@ async function readIdentity(
     isAsked('tags') ? calls.ask(reader.listUserTags) : UNKNOWN,
     isAsked('groups') ? calls.ask(reader.listGroupsForUser) : UNKNOWN,
   ]);
+  // Neither tells when it came to be, so that nothing in it proves whose it is.
+  calls.signs.lookAt([], !isUnknown(tags) || !isUnknown(groups));
   return { tags, groups };
 }

@@ -1,8 +1,8 @@
 import { CollectorError } from '../errors.ts';
 import type { Instant } from '../model/instant.ts';
-import { isUnknown } from '../model/knowable.ts';
 import {
   contradicts,
+  KNOWN_KINDS,
   type KnownAccount,
   type KnownCredential,
   type KnownKind,
@@ -86,6 +86,11 @@ export class KnownCredentials {
     this.#learnt.set(keyOf(kind, userId), { asOf, listedAt, credentials });
   }
 
+  /** Drops what was listed of a user, because it may be that of another. */
+  forget(userId: string): void {
+    for (const kind of KNOWN_KINDS) this.#learnt.delete(keyOf(kind, userId));
+  }
+
   /** Whether what the run has of the user was not listed in it. */
   wasRecalled(kind: KnownKind, userId: string): boolean {
     return this.#recalled.has(keyOf(kind, userId));
@@ -133,10 +138,9 @@ export class KnownCredentials {
     return this.#input.before?.users.get(userId)?.[kind] ?? null;
   }
 
-  /** A list that was taken back, because it may be that of another user, is not kept. */
-  #latest(kind: KnownKind, user: User): KnownList | null {
-    const learnt = isUnknown(user[kind]) ? undefined : this.#learnt.get(keyOf(kind, user.userId));
-    return learnt ?? (this.#isRefuted ? null : this.#before(kind, user.userId));
+  #latest(kind: KnownKind, { userId }: User): KnownList | null {
+    const learnt = this.#learnt.get(keyOf(kind, userId));
+    return learnt ?? (this.#isRefuted ? null : this.#before(kind, userId));
   }
 }
 

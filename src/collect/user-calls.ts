@@ -1,10 +1,11 @@
 import type { FactName, Freshness } from '../model/facts.ts';
 import type { Instant } from '../model/instant.ts';
 import { type Knowable, UNKNOWN } from '../model/knowable.ts';
-import type { IamReader, ListedCredential, UserIdentity } from '../ports.ts';
+import type { IamReader, UserIdentity } from '../ports.ts';
 import type { DatedReport } from './credential-report.ts';
 import type { KnownCredentials } from './known-credentials.ts';
 import type { AskLastUse } from './last-use.ts';
+import type { CredentialsByName } from './owned-credentials.ts';
 import type { ProblemLog } from './problem-log.ts';
 import { mayBeLaterThan, SignsOfAnother } from './signs-of-another.ts';
 
@@ -20,8 +21,9 @@ export interface CompletionContext {
   readonly dated: DatedReport | null;
   /** `null`: nothing is known beforehand, and nothing is to be remembered. */
   readonly known: KnownCredentials | null;
-  /** Service-specific credentials by user name. */
-  readonly credentials: Knowable<ReadonlyMap<string, readonly ListedCredential[]>>;
+  /** Whether the report does not show every key, so that it tells nobody's. */
+  readonly reportHidesKeys: boolean;
+  readonly credentials: CredentialsByName;
   /** When the lists of users were asked for. */
   readonly listedAt: Date;
   /** Whether tags and groups are to be read user by user, because the bulk list is denied. */

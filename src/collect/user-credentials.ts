@@ -4,7 +4,6 @@ import type { Instant } from '../model/instant.ts';
 import { type JoinedAccessKeys, joinAccessKeys, keysOfSlots } from '../model/join-access-keys.ts';
 import { isUnknown, type Knowable, UNKNOWN } from '../model/knowable.ts';
 import type { ReportRow } from '../model/report-row.ts';
-import { compareText } from '../model/text-order.ts';
 import type {
   AccessKey,
   ServiceSpecificCredential,
@@ -13,6 +12,7 @@ import type {
 } from '../model/user.ts';
 import type { UserIdentity } from '../ports.ts';
 import { listAccessKeys, listSigningCertificates } from './known-lists.ts';
+import { ownCredentials } from './owned-credentials.ts';
 import type { CompletionContext, UserCalls } from './user-calls.ts';
 
 export interface KeyReading {
@@ -33,7 +33,7 @@ export function needsList({ facts }: Pick<CompletionContext, 'facts'>): boolean 
 /**
  * The access keys. Their ids have to be listed, and whether a key is Inactive or Expired; the rest
  * is taken from the slots of the report's row where there is one, so that without the former nothing
- * is listed.
+ * is listed. Where the report does not show every key, what it shows may not be all.
  */
 export async function readAccessKeys(
   row: ReportRow | null,
@@ -41,28 +41,16 @@ export async function readAccessKeys(
   context: CompletionContext,
 ): Promise<KeyReading> {
   if (!areKeysAsked(context)) return reading(UNKNOWN);
-  if (row !== null && (row.keySlots.length === 0 || !needsList(context))) {
-    return reading(keysOfSlots(row.keySlots).toSorted(compareAccessKeys));
-  }
+  const slots = context.reportHidesKeys ? null : (row?.keySlots ?? null);
+  const reported = slots && keysOfSlots(slots).toSorted(compareAccessKeys);
+  if (reported !== null && (reported.length === 0 || !needsList(context))) return reading(reported);
   const listed = await listKeys(row, calls, context);
-  if (listed !== null) return listed;
-  return reading(row === null ? UNKNOWN : keysOfSlots(row.keySlots).toSorted(compareAccessKeys));
+  return listed ?? reading(reported ?? UNKNOWN);
 }
 
-/**
- * The access keys of a user in an account whose report does not show every key: listed where it
- * shows none, and unknown where they could not be listed.
- */
-export async function keysWithoutReport(
-  accessKeys: Knowable<readonly AccessKey[]>,
-  row: ReportRow | null,
-  calls: UserCalls,
-  context: CompletionContext,
-): Promise<Knowable<readonly AccessKey[]>> {
-  if (row !== null && (row.keySlots.length === 0 || !needsList(context)))
-    return (await listKeys(row, calls, context))?.accessKeys ?? UNKNOWN;
-  if (isUnknown(accessKeys) || accessKeys.some(({ id }) => isUnknown(id))) return UNKNOWN;
-  return accessKeys;
+/** Whether `readAccessKeys` tries to list the keys, though the report can be believed. */
+export function areKeysListed(row: ReportRow | null, context: CompletionContext): boolean {
+  return row === null || (row.keySlots.length > 0 && needsList(context));
 }
 
 /** `null`: they could not be listed. */
@@ -129,24 +117,15 @@ export async function readSshPublicKeys(
   return listed;
 }
 
-/**
- * The service-specific credentials. The list has names only: what is older than the user was that of
- * another user of the name, deleted since.
- */
-export function credentialsOf(
-  { userName, createdAt: bornAt }: UserIdentity,
+/** The service-specific credentials; several pages may be about users before and after a change. */
+export function readOwnCredentials(
+  user: UserIdentity,
   calls: UserCalls,
   { credentials }: CompletionContext,
 ): Knowable<readonly ServiceSpecificCredential[]> {
-  if (isUnknown(credentials)) return UNKNOWN;
-  const own = (credentials.get(userName) ?? []).filter(({ createdAt }) => createdAt >= bornAt);
-  // On several pages they may be those of both.
-  for (const { createdAt } of own) calls.signs.lookAt([createdAt]);
-  return own
-    .map(({ id, serviceName, status, createdAt, expiresAt }) => {
-      return { id, serviceName, status, createdAt, expiresAt };
-    })
-    .sort((left, right) => compareText(left.id, right.id));
+  const own = ownCredentials(user, credentials);
+  if (!isUnknown(own)) for (const { createdAt } of own) calls.signs.lookAt([createdAt]);
+  return own;
 }
 
 function createdAtOf({ createdAt }: { readonly createdAt: Instant }): Instant {

@@ -3,17 +3,46 @@ import {
   A_MONTH_AGO,
   A_YEAR_AGO,
   AN_HOUR_AGO,
+  failSecondLists,
   keyOf,
+  type OneAccount,
   oneAccount,
   usedAt,
+  userIn,
 } from '../helpers/one-account.ts';
 import { deny } from '../helpers/organizations.ts';
+import { COLLECTED_AT, FEW_ATTEMPTS } from '../helpers/run-simulated.ts';
 
 const THREE_KEYS = [
   keyOf('FIRST', { createdAt: A_YEAR_AGO }),
   keyOf('SECOND', { createdAt: A_MONTH_AGO, lastUse: usedAt(A_MONTH_AGO) }),
   keyOf('THIRD', { createdAt: '2025-06-15T08:00:00Z', lastUse: usedAt(AN_HOUR_AGO) }),
 ];
+
+/** Lists of users are late by so many attempts. */
+const LATE = 8;
+
+const CREDENTIAL = {
+  id: 'ACCAEXAMPLE',
+  serviceName: 'bedrock.amazonaws.com',
+  serviceUserName: null,
+  alias: 'key',
+  status: 'Active',
+  createdAt: A_MONTH_AGO,
+  expiresAt: null,
+} as const;
+
+const ANA = `ana,"${THREE_KEYS.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
+  .map(({ id }) => id)
+  .join(';')}"\r\n`;
+
+/** Its report says that ana has more than two keys; ben has nothing. */
+async function accountThatHidesKeys(): Promise<OneAccount> {
+  const one = await oneAccount((user) => [user('ana', { accessKeys: THREE_KEYS }), user('ben')]);
+  const style = { ...one.account.report.style, additionalColumn: true };
+  one.account.report = { style, existing: null };
+  return one;
+}
 
 const KEYS_ONLY = { columns: 'UserName,AccessKeyID,LastActivity' };
 
@@ -28,6 +57,9 @@ describe('a report that says itself that it does not show every key', () => {
 
     expect(csv).toBe('UserName,AccessKeyID,LastActivity\r\nana,unknown,unknown\r\n');
     expect(found.unknownFacts).toEqual(['accessKeys', 'accessKeyLastUse']);
+    const remedies = new Map(found.errors.map(({ code, remedy }) => [code, remedy]));
+    expect(remedies.get('REPORT_KEYS_INCOMPLETE')).toContain('could not be listed are unknown');
+    expect(remedies.get('ACCESS_DENIED')).toContain('Allow `iam:ListAccessKeys`');
   });
 
   it('is not remarked on where keys are not asked for', async () => {
@@ -66,19 +98,63 @@ describe('a key that the report should show and does not', () => {
   });
 });
 
+describe('a user who changes while keys that the report does not show are listed', () => {
+  it('and is deleted, is dropped and counted', async () => {
+    const one = await accountThatHidesKeys();
+    const { simulation } = one.world;
+    simulation.before({ operation: 'ListAccessKeys', userName: 'ben' }, 1, () =>
+      simulation.removeUser(one.account.id, 'ben'),
+    );
+
+    const { csv, found } = await one.collect({ flags: { columns: 'UserName,AccessKeyID' } });
+
+    expect(csv).toBe(`UserName,AccessKeyID\r\n${ANA}`);
+    expect(found).toMatchObject({ outcome: 'collected', users: 1, dropped: 1 });
+    expect(found.errors.map(({ code }) => code)).toEqual(['REPORT_KEYS_INCOMPLETE']);
+  });
+
+  it('and is made again under the same name, is not given the keys of the other', async () => {
+    const one = await accountThatHidesKeys();
+    const { simulation } = one.world;
+    const born = userIn(one.account.id, 'ben', {
+      id: 'AIDASECONDSECONDSECON',
+      createdAt: COLLECTED_AT,
+      accessKeys: [keyOf('BORN', { createdAt: COLLECTED_AT })],
+    });
+    simulation.before({ operation: 'ListAccessKeys', userName: 'ben' }, 1, () => {
+      simulation.removeUser(one.account.id, 'ben');
+      simulation.addUser(one.account.id, born);
+    });
+
+    const { csv, found } = await one.collect({ flags: { columns: 'UserName,UserID,AccessKeyID' } });
+
+    expect(csv).toContain(`\r\nben,AIDASECONDSECONDSECON,${born.accessKeys[0]?.id}\r\n`);
+    expect(found).toMatchObject({ outcome: 'collected', users: 2, dropped: 1 });
+  });
+
+  it('has unknown keys if its account cannot be listed once more', async () => {
+    const one = await accountThatHidesKeys();
+    const { simulation } = one.world;
+    const accessKeys = [keyOf('NEW', { createdAt: COLLECTED_AT })];
+    simulation.before({ operation: 'ListAccessKeys', userName: 'ben' }, 1, () =>
+      simulation.changeUser(one.account.id, 'ben', (user) => ({ ...user, accessKeys })),
+    );
+    failSecondLists(one);
+
+    const { csv, found } = await one.collect({
+      retry: FEW_ATTEMPTS,
+      flags: { columns: 'UserName,AccessKeyID' },
+    });
+
+    expect(csv).toBe(`UserName,AccessKeyID\r\n${ANA}ben,unknown\r\n`);
+    expect(found).toMatchObject({ outcome: 'partial', unknownFacts: ['accessKeys'] });
+  });
+});
+
 describe('a user renamed while the lists are read', () => {
   it('keeps the service-specific credentials, whose list has names only', async () => {
-    const credential = {
-      id: 'ACCAEXAMPLE',
-      serviceName: 'bedrock.amazonaws.com',
-      serviceUserName: null,
-      alias: 'key',
-      status: 'Active',
-      createdAt: A_MONTH_AGO,
-      expiresAt: null,
-    } as const;
     const one = await oneAccount((user) => [
-      user('ben', { serviceSpecificCredentials: [credential] }),
+      user('ben', { serviceSpecificCredentials: [CREDENTIAL] }),
     ]);
     one.world.simulation.before({ operation: 'ListServiceSpecificCredentials' }, 1, () =>
       one.world.simulation.renameUser(one.account.id, 'ben', 'benjamin'),
@@ -92,6 +168,41 @@ describe('a user renamed while the lists are read', () => {
     expect(csv).toContain('ACCAEXAMPLE');
     expect(found.outcome).toBe('collected');
   });
+
+  it.each([
+    { isListedAgain: true, cell: /^benjamin,"\[\{.*ACCAEXAMPLE/m, outcome: 'collected' },
+    { isListedAgain: false, cell: /^benjamin,"""unknown"""/m, outcome: 'partial' },
+  ])(
+    'does not pass for one without them if they were listed under the old name: %j',
+    async ({ isListedAgain, cell, outcome }) => {
+      const one = await oneAccount((user) => [
+        user('ben', { serviceSpecificCredentials: [CREDENTIAL] }),
+      ]);
+      const { simulation } = one.world;
+      simulation.setFaults([
+        ...['ListUsers', 'GetAccountAuthorizationDetails'].map((operation) => ({
+          match: { operation },
+          times: LATE,
+          effect: { kind: 'throttle' } as const,
+        })),
+        {
+          match: { operation: 'ListServiceSpecificCredentials' },
+          after: isListedAgain ? Number.MAX_SAFE_INTEGER : 1,
+          effect: { kind: 'status', status: 500 },
+        },
+      ]);
+      simulation.before({ operation: 'GetAccountAuthorizationDetails' }, LATE, () =>
+        simulation.renameUser(one.account.id, 'ben', 'benjamin'),
+      );
+
+      const { csv, found } = await one.collect({
+        flags: { columns: 'UserName,ServiceSpecificCredentials', accounts: one.account.id },
+      });
+
+      expect(csv).toMatch(cell);
+      expect(found.outcome).toBe(outcome);
+    },
+  );
 });
 
 describe('names and ARNs', () => {

@@ -6,6 +6,7 @@ import {
   A_MONTH_AGO,
   AN_HOUR_AGO,
   deviceOf,
+  failSecondLists,
   keyOf,
   type OneAccount,
   oneAccount,
@@ -13,6 +14,7 @@ import {
   reportNow,
   userIn,
 } from '../helpers/one-account.ts';
+import { deny } from '../helpers/organizations.ts';
 import { COLLECTED_AT, FEW_ATTEMPTS } from '../helpers/run-simulated.ts';
 
 /** Everything that a user can have, all of one moment. */
@@ -157,20 +159,28 @@ describe('a user who is made again after the lists were read, under the same nam
     },
   );
 
+  it.each(['ListUserTags', 'ListGroupsForUser'])(
+    'is not mixed with the old one where the bulk list is denied: %s',
+    async (operation) => {
+      const said = { tags: [{ key: 'team', value: 'search' }], groups: ['admins'] };
+      const one = await oneAccount((user) => [user('ben', said)]);
+      deny(one.account, ['GetAccountAuthorizationDetails']);
+      makeAgain(one, operation);
+
+      const { csv, found } = await one.collect({ flags: { columns: 'UserID,Tags,Groups' } });
+
+      expect(csv).toBe('UserID,Tags,Groups\r\nAIDASECONDSECONDSECON,{},[]\r\n');
+      expect(found).toMatchObject({ outcome: 'collected', users: 1, dropped: 1 });
+    },
+  );
+
   it('leaves what was asked about it unknown if there is no second list', async () => {
     const one = await oneAccount((user) => [
       user('ana'),
       user('ben', { accessKeys: [keyOf('OLD')] }),
     ]);
-    const { simulation } = one.world;
     makeAgain(one, 'ListAccessKeys', { accessKeys: [keyOf('BORN', { createdAt: COLLECTED_AT })] });
-    simulation.setFaults(
-      ['ListUsers', 'GetAccountAuthorizationDetails'].map((operation) => ({
-        match: { accountId: one.account.id, operation },
-        after: 1,
-        effect: { kind: 'status', status: 500 } as const,
-      })),
-    );
+    failSecondLists(one);
 
     const { csv, found } = await one.collect({
       retry: FEW_ATTEMPTS,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { oneAccount, passwordOf } from '../helpers/one-account.ts';
+import { failSecondLists, keyOf, oneAccount, passwordOf } from '../helpers/one-account.ts';
 import { COLLECTED_AT, FEW_ATTEMPTS } from '../helpers/run-simulated.ts';
 
 const LAST_YEAR = '2025-02-15T08:00:00Z';
@@ -40,13 +40,7 @@ describe('a second look that fails', () => {
   it('leaves the users of the first, and says what it could not settle', async () => {
     const one = await oneAccount((user) => [user('ana'), user('ben')]);
     const { simulation } = one.world;
-    simulation.setFaults(
-      ['ListUsers', 'GetAccountAuthorizationDetails'].map((operation) => ({
-        match: { accountId: one.account.id, operation },
-        after: 1,
-        effect: { kind: 'status', status: 500 } as const,
-      })),
-    );
+    failSecondLists(one);
     simulation.before({ operation: 'GetAccountSummary', accountId: one.account.id }, 1, () =>
       simulation.removeUser(one.account.id, 'ben'),
     );
@@ -56,6 +50,27 @@ describe('a second look that fails', () => {
     expect(csv?.split('\r\n').map((line) => line.split(',')[2])).toContain('ana');
     expect(found).toMatchObject({ outcome: 'partial', users: 2, summaryUsers: 1 });
     expect(found.errors.map(({ code }) => code)).toContain('USER_COUNT_MISMATCH');
+  });
+
+  it('leaves what the report says of a user whose keys may be those of another', async () => {
+    const one = await oneAccount((user) => [
+      user('ben', { accessKeys: [keyOf('BEN')], password: passwordOf(LAST_YEAR) }),
+    ]);
+    one.world.simulation.before({ operation: 'ListAccessKeys' }, 1, () =>
+      one.world.simulation.changeUser(one.account.id, 'ben', (user) => ({
+        ...user,
+        accessKeys: [keyOf('NEW', { createdAt: COLLECTED_AT })],
+      })),
+    );
+    failSecondLists(one);
+
+    const { csv, found } = await one.collect({
+      retry: FEW_ATTEMPTS,
+      flags: { columns: 'UserName,ConsoleAccess,MFAEnabled,SigningCerts,AccessKeyID,KeyAges' },
+    });
+
+    expect(csv?.split('\r\n')[1]).toBe('ben,True,False,[],unknown,31');
+    expect(found).toMatchObject({ outcome: 'partial', unknownFacts: ['accessKeys'] });
   });
 });
 

@@ -56,6 +56,17 @@ export async function oneAccount(
   };
 }
 
+/** Lets the users be listed once, and not again. */
+export function failSecondLists({ account, world }: OneAccount): void {
+  world.simulation.setFaults(
+    ['ListUsers', 'GetAccountAuthorizationDetails'].map((operation) => ({
+      match: { accountId: account.id, operation },
+      after: 1,
+      effect: { kind: 'status', status: 500 } as const,
+    })),
+  );
+}
+
 /** Makes a user a year old that has nothing, but for what is said. */
 export type UserMaker = (name: string, said?: Partial<User>) => User;
 
