@@ -258,18 +258,20 @@ export const ERRORS = {
   },
   REPORT_KEYS_INCOMPLETE: {
     source: 'aws',
-    meaning: 'The credential report does not show every access key, so all keys were listed.',
-    remedy: 'Nothing: the keys are complete, the account only cost more calls.',
+    meaning: 'The credential report does not show every access key, so all keys are listed.',
+    remedy:
+      'Nothing: the account only costs more calls. Keys that could not be listed are unknown, and ' +
+      'another error of the account says why.',
     exitStatus: null,
   },
   KNOWN_CREDENTIALS_WRONG: {
     source: 'user',
     meaning:
       'What earlier runs have kept of access keys or signing certificates does not agree with IAM, so ' +
-      'all were listed.',
+      'all are listed again.',
     remedy:
-      'Nothing: the result is complete, the account only cost more calls, and what is kept is right ' +
-      'again. If it comes back, find out who else writes to `known/` in the run store.',
+      'Nothing: the account only cost more calls, and nothing of it is kept. If it comes back, find out ' +
+      'who else writes to `known/` in the run store.',
     exitStatus: null,
   },
   USER_COUNT_MISMATCH: {

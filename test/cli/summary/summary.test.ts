@@ -118,7 +118,8 @@ Remarks: 1 account read in full, but not as usual
   REPORT_KEYS_INCOMPLETE: 1 account
     666666666666  prod
     what happened: More keys than slots.
-    what to do:    Nothing: the keys are complete, the account only cost more calls.
+    what to do:    Nothing: the account only costs more calls. Keys that could not be listed are
+                   unknown, and another error of the account says why.
 
 Skipped: 1 account not to be read
     555555555555  old (state is SUSPENDED)
