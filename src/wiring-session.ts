@@ -83,7 +83,11 @@ export async function withSession<T>(
  */
 const SHARED_CALLS_PER_SECOND = 200;
 
-function ceilingOf({ callsPerSecond }: Settings, { sharers }: World): number | null {
+/** How many calls of IAM one of the programs of a run may make per second; `null`: no limit is set. */
+export function ceilingOf(
+  { callsPerSecond }: Pick<Settings, 'callsPerSecond'>,
+  { sharers }: Pick<World, 'sharers'>,
+): number | null {
   if (sharers === undefined) return callsPerSecond;
   return (callsPerSecond ?? SHARED_CALLS_PER_SECOND) / sharers;
 }

@@ -21,6 +21,7 @@ describe('where a setting comes from', () => {
       formats: ['csv'],
       rawCells: false,
       concurrency: 16,
+      callsPerSecond: null,
       reuse: true,
       minCoverage: 95,
       retryFailed: null,
