@@ -1,4 +1,5 @@
 import type { Answer } from './answer.ts';
+import { Doubt, TRIAL_FACTOR } from './doubt.ts';
 import { ProvenRate } from './proven-rate.ts';
 import { grantedRate, Refusals } from './refusals.ts';
 
@@ -46,6 +47,7 @@ const SPELL_ANSWERS = 20;
 export class Gate {
   readonly #limits: GateLimits;
   readonly #proven = new ProvenRate();
+  readonly #doubt = new Doubt();
   #rate: number;
   readonly #paced = { calls: 0, milliseconds: 0 };
   /** The rate after the last slowdown, and for how long it has grown since. */
@@ -89,7 +91,7 @@ export class Gate {
     this.#isPressed = false;
     if (wasPressed) {
       this.#count(gapMs);
-      this.#grow(Math.min(gapMs, GROWTH_PER_CALL_MS));
+      if (!this.#doubt.isTrying) this.#grow(Math.min(gapMs, GROWTH_PER_CALL_MS));
     }
     return wasPressed;
   }
@@ -108,7 +110,7 @@ export class Gate {
   #grow(milliseconds: number) {
     this.#grownMs += milliseconds;
     const grown = this.#base * (1 + GROWTH * (this.#grownMs / 1000) ** 3);
-    this.#rate = Math.min(grown, this.#limits.ceiling ?? grown);
+    this.#rate = this.#limited(grown);
   }
 
   /** Hears that AWS has taken a call. */
@@ -132,12 +134,28 @@ export class Gate {
 
   #hear(answer: Answer, isRefused: boolean) {
     this.#refusals?.add(answer, isRefused);
-    const rate = this.#proven.hear(answer, isRefused);
-    if (rate !== null) this.#setRate(rate, answer.at);
+    const verdict = this.#doubt.hear(answer, isRefused);
+    if (verdict === 'try') this.#setRate(this.#limited(TRIAL_FACTOR * this.#rate));
+    if (verdict === 'of the rate') this.#giveIn(answer.at);
+    if (verdict === 'of something else') this.#carryOn(answer.at);
+  }
+
+  /** The bucket grants less than it did. */
+  #giveIn(now: number) {
+    const rate = Math.min(this.#rate / TRIAL_FACTOR, CAUTION * this.#doubt.atMost);
+    this.#doubt.end();
+    this.#proven.forget();
+    this.#slowTo(Math.max(rate, SLOWEST), now);
+  }
+
+  /** Slowing down does not help, so what has been tried may stay. */
+  #carryOn(now: number) {
+    this.#doubt.end();
+    this.#proven.raise(this.#rate, now);
+    this.#doubt.slowed(this.#rate, now);
   }
 
   #prove(now: number) {
-    this.#proven.review(this.#refusals, now);
     this.#proven.raise(this.#refusals?.atLeast(now) ?? 0, now);
     const sinceMs = this.#refusedAt === null ? 0 : now - this.#refusedAt;
     // In a shorter time, calls that were under way before would count for much.
@@ -163,17 +181,25 @@ export class Gate {
     // A call that was sent before the last slowdown says nothing of what came of it.
     const eased = setPace && sentAt >= this.#slowedAt ? EASE * this.#rate : this.#rate;
     const measured = CAUTION * (this.#refusals?.atMost() ?? Number.POSITIVE_INFINITY);
-    const rate = Math.max(Math.min(eased, measured), this.#proven.rate, SLOWEST);
-    if (rate >= this.#rate) return;
-    this.#setRate(rate, at);
-    this.#nextAt = at + 1000 / rate;
+    const rate = Math.max(Math.min(eased, measured), this.#proven.at(at), SLOWEST);
+    if (!this.#doubt.isTrying && rate < this.#rate) this.#slowTo(rate, at);
   }
 
-  #setRate(rate: number, now: number) {
+  #slowTo(rate: number, now: number) {
+    this.#setRate(rate);
+    this.#slowedAt = now;
+    this.#nextAt = now + 1000 / rate;
+    this.#doubt.slowed(rate, now);
+  }
+
+  #setRate(rate: number) {
     this.#rate = rate;
     this.#base = rate;
     this.#grownMs = 0;
-    this.#slowedAt = now;
+  }
+
+  #limited(rate: number): number {
+    return Math.min(rate, this.#limits.ceiling ?? rate);
   }
 }
 
