@@ -6,12 +6,8 @@ import { isObject, parseJson } from './documents.ts';
 
 /** What a run that many functions make hands out to them, beside its plan. */
 export interface Handout {
-  /**
-   * Writes what is common to all, and the list of the accounts that are to be read.
-   *
-   * @returns The full location of the list.
-   */
-  write(plan: Plan, accountIds: readonly string[]): Promise<string>;
+  /** Writes what is common to all, and the list of the accounts that are to be read. */
+  write(plan: Plan, accountIds: readonly string[]): Promise<void>;
   /** The full location of the list of accounts. */
   accountsLocation(runId: string): string;
   /** The plan as far as it concerns a few of its accounts. */
@@ -26,7 +22,6 @@ export function createHandout(runStore: Store): Handout {
       await runStore.write(planHeadName(runId), Buffer.from(`${JSON.stringify(headOf(plan))}\n`));
       const lines = accountIds.map((accountId) => `${JSON.stringify({ accountId })}\n`);
       await runStore.write(accountsName(runId), Buffer.from(lines.join('')));
-      return runStore.locationOf(accountsName(runId));
     },
     accountsLocation: (runId) => runStore.locationOf(accountsName(runId)),
     async planFor(runId, accountIds) {
