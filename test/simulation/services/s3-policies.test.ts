@@ -5,6 +5,7 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
+  UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { PolicyDocument, Simulation, Statement } from '../../../src/simulation/index.ts';
@@ -150,13 +151,16 @@ describe('Amazon S3', () => {
       s3.send(new PutObjectCommand({ ...target, ...encrypted, Body: 'x' })),
     );
     const read = await refusalOf(s3.send(new GetObjectCommand(target)));
-    const inParts = await refusalOf(
-      s3.send(new CreateMultipartUploadCommand({ ...target, ...encrypted })),
+    const { UploadId } = await s3.send(
+      new CreateMultipartUploadCommand({ ...target, ...encrypted }),
+    );
+    const part = await refusalOf(
+      s3.send(new UploadPartCommand({ ...target, UploadId, PartNumber: 1, Body: 'x' })),
     );
 
     expect(put).toBe('allowed');
     expect(read).toContain(`perform: kms:Decrypt on resource: ${key} because`);
-    expect(inParts).toContain('perform: kms:Decrypt');
+    expect(part).toContain(`perform: kms:Decrypt on resource: ${key} because`);
   });
 
   test('knows a key by its alias', async () => {
