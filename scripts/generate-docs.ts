@@ -13,6 +13,7 @@ import { toJsonSchema } from '../src/output/json-schema.ts';
 import { LATEST_SHAPE, MANIFEST_SHAPE } from '../src/output/manifest-shape.ts';
 import type { Shape } from '../src/output/shape.ts';
 import { settingsReference } from '../src/settings/settings-reference.ts';
+import { athenaPage } from './lib/athena-page.ts';
 import { diagnosisPage } from './lib/diagnosis-page.ts';
 import { errorsPage } from './lib/errors-page.ts';
 import { manifestPage } from './lib/manifest-page.ts';
@@ -38,6 +39,7 @@ const pages = new Map([
   ['doctor.schema.json', schemaFile(DIAGNOSIS_SHAPE)],
   ['errors.md', NOTICE + errorsPage()],
   ['settings.md', NOTICE + settingsReference()],
+  ['athena.md', NOTICE + athenaPage()],
 ]);
 pages.set('index.md', NOTICE + indexPage(pages));
 
