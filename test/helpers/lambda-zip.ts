@@ -11,6 +11,8 @@ import type { Simulation } from '../../src/simulation/index.ts';
 
 /** The zip of a Lambda function, unpacked as Lambda does. */
 export interface UnpackedFunction {
+  /** What is in the zip. */
+  readonly files: readonly string[];
   /** Invokes it in a process of its own, which has these variables and no others. */
   start(event: unknown, options: InvokeOptions): StartedInvocation;
   readonly remove: () => void;
@@ -49,15 +51,9 @@ process.stdout.write(JSON.stringify({ outcome }) + '\\n');
 `;
 
 export function unpackFunction(name: string): UnpackedFunction {
-  const zip = fileURLToPath(new URL(`../../dist/lambda/${name}.zip`, import.meta.url));
-  const folder = mkdtempSync(join(tmpdir(), 'iam-users-lambda-'));
-  const temporary = join(folder, 'tmp');
-  mkdirSync(temporary);
-  for (const [file, bytes] of Object.entries(unzipSync(readFileSync(zip)))) {
-    writeFileSync(join(folder, file), bytes);
-  }
-  writeFileSync(join(folder, 'runner.mjs'), RUNNER);
+  const { files, folder, temporary } = unpackZip(name, RUNNER);
   return {
+    files,
     start(event, { environment, remainingMs = 60_000 }) {
       const command = ['runner.mjs', JSON.stringify(event), String(remainingMs)];
       const child = spawn(process.execPath, command, {
@@ -76,6 +72,18 @@ export function unpackFunction(name: string): UnpackedFunction {
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Unpacks the zip of a function into a new folder, beside a `runner.mjs` that calls its handler. */
+export function unpackZip(name: string, runner: string) {
+  const zip = fileURLToPath(new URL(`../../dist/lambda/${name}.zip`, import.meta.url));
+  const folder = mkdtempSync(join(tmpdir(), 'iam-users-lambda-'));
+  const temporary = join(folder, 'tmp');
+  mkdirSync(temporary);
+  const files = unzipSync(readFileSync(zip));
+  for (const [file, bytes] of Object.entries(files)) writeFileSync(join(folder, file), bytes);
+  writeFileSync(join(folder, 'runner.mjs'), runner);
+  return { files: Object.keys(files), folder, temporary } as const;
 }
 
 function parse(out: string): Invocation {

@@ -1,18 +1,11 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { unzipSync } from 'fflate';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   generateOrganization,
   type Simulation,
   startSimulation,
 } from '../../src/simulation/index.ts';
+import { functionEnvironment, type Invocation, unpackFunction } from '../helpers/lambda-zip.ts';
 
-const ZIP = fileURLToPath(new URL('../../dist/lambda/collect.zip', import.meta.url));
 const BUCKET = 'amzn-s3-demo-bucket';
 const TIME = new Date(Math.floor(Date.now() / 1_000) * 1_000).toISOString();
 const EVENT = {
@@ -21,30 +14,11 @@ const EVENT = {
   resources: ['arn:aws:events:rule/r'],
 };
 
-/** Calls the handler as Lambda does, and prints what it answered or threw as the last line. */
-const RUNNER = `
-import { handler } from './index.mjs';
-const context = { awsRequestId: 'request-1', getRemainingTimeInMillis: () => Number(process.argv[3]) };
-const outcome = await handler(JSON.parse(process.argv[2]), context).then(
-  (response) => ({ response }),
-  ({ name, message }) => ({ name, message }),
-);
-process.stdout.write(JSON.stringify(outcome) + '\\n');
-`;
-
 describe('the zip of the function `collect`', () => {
-  const files = unzipSync(readFileSync(ZIP));
-  let folder = '';
+  const unpacked = unpackFunction('collect');
   let simulation: Simulation;
 
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'iam-users-lambda-'));
-    mkdirSync(join(folder, 'tmp'));
-    for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
-    writeFileSync(join(folder, 'runner.mjs'), RUNNER);
-  });
-
-  afterAll(() => rmSync(folder, { recursive: true }));
+  afterAll(() => unpacked.remove());
 
   beforeEach(async () => {
     const organization = generateOrganization({
@@ -60,7 +34,7 @@ describe('the zip of the function `collect`', () => {
   afterEach(() => simulation.close());
 
   it('holds one file, whose handler is `index.handler`', () => {
-    expect(Object.keys(files)).toEqual(['index.mjs']);
+    expect(unpacked.files).toEqual(['index.mjs']);
   });
 
   it('collects with the four settings of the earlier function, and answers 200', async () => {
@@ -211,32 +185,19 @@ describe('the zip of the function `collect`', () => {
     expect(simulation.calls.count()).toBe(0);
   });
 
-  /** Runs the handler in a process of its own, which has these variables and no others. */
   async function invoke(
     changes: Readonly<Record<string, string>> = {},
     remainingMs = 60_000,
     event: unknown = EVENT,
-  ): Promise<Invocation> {
-    const run = promisify(execFile);
-    const command = ['runner.mjs', JSON.stringify(event), String(remainingMs)];
-    const { stdout } = await run(process.execPath, command, {
-      cwd: folder,
-      env: {
-        CHILD_ACCOUNT_IDS: accountIds().join(','),
-        ORGANIZATION_ID: simulation.organization.id,
-        ROLE_NAME: simulation.organization.roleName,
-        S3_BUCKET_NAME: BUCKET,
-        AWS_ENDPOINT_URL: simulation.url,
-        AWS_REGION: 'eu-central-1',
-        AWS_ACCESS_KEY_ID: simulation.callerCredentials.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: simulation.callerCredentials.secretAccessKey,
-        TMPDIR: join(folder, 'tmp'),
-        ...changes,
-      },
-    });
-    const lines = stdout.trimEnd().split('\n');
-    const outcome: Omit<Invocation, 'log'> = JSON.parse(lines.at(-1) ?? '');
-    return { ...outcome, log: lines.slice(0, -1).map((line): unknown => JSON.parse(line)) };
+  ): Promise<CollectInvocation> {
+    const environment = {
+      ...functionEnvironment(simulation, BUCKET),
+      CHILD_ACCOUNT_IDS: accountIds().join(','),
+      ORGANIZATION_ID: simulation.organization.id,
+      ...changes,
+    };
+    const { answer, ...others } = await unpacked.start(event, { environment, remainingMs }).ending;
+    return { ...others, response: answer as CollectInvocation['response'] };
   }
 
   function accountIds(): readonly string[] {
@@ -257,14 +218,11 @@ describe('the zip of the function `collect`', () => {
   }
 });
 
-interface Invocation {
-  readonly response?: { readonly statusCode: number; readonly body: string };
-  readonly name?: string;
-  readonly message?: string;
-  readonly log: readonly unknown[];
+interface CollectInvocation extends Omit<Invocation, 'answer'> {
+  readonly response: { readonly statusCode: number; readonly body: string } | undefined;
 }
 
-function runIdOf({ response }: Invocation): unknown {
+function runIdOf({ response }: CollectInvocation): unknown {
   const { runId }: { readonly runId: unknown } = JSON.parse(response?.body ?? '');
   return runId;
 }
