@@ -18,6 +18,14 @@ export function notFound(userName: string): CollectorError {
   );
 }
 
+/** Nothing proves that answers are about the user that was listed. */
+export function maybeAnother(userName: string): CollectorError {
+  return new CollectorError(
+    'USER_NOT_FOUND',
+    `expected answers about the user \`${userName}\` that was listed, found what may be about another one, made again under that name`,
+  );
+}
+
 /** Credentials are listed of a user whom no list of users has. */
 export function ownerNotFound(userName: string): CollectorError {
   return new CollectorError(
