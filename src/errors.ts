@@ -296,8 +296,9 @@ export const ERRORS = {
     source: 'aws',
     meaning: 'The time of the function was over before the account was read.',
     remedy:
-      'Put fewer accounts into a batch (`maxItemsPerBatch`), or choose fewer columns. What takes longer ' +
-      'than a function may run, `iam-users collect --accounts` can read.',
+      'Put fewer accounts into a batch (`maxItemsPerBatch`), raise `CALLS_PER_SECOND` if AWS takes more, ' +
+      'or choose fewer columns. What takes longer than a function may run, `iam-users collect ' +
+      '--accounts` can read.',
     exitStatus: null,
   },
   ACCOUNT_NOT_USABLE: {

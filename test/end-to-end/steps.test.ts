@@ -262,6 +262,22 @@ describe('a batch', () => {
     expect(parts.map((part) => part !== null)).toEqual([false, true, true]);
   });
 
+  it('is to be tried again where the credentials of the caller have expired, by others', async () => {
+    const organization = smallOrganization('expired', { accounts: 4 });
+    const [first, second, third] = membersOf(organization);
+    const world = await simulatedWorld(organization);
+    await begin(world);
+    world.simulation.setFaults([
+      { match: { operation: 'AssumeRole', accountId: first.id }, effect: { kind: 'expired' } },
+    ]);
+
+    const thrown = await collect(world, idsOf(organization)).catch((error: unknown) => error);
+
+    const others = await Promise.all([second, third].map(({ id }) => partOf(world, id)));
+    expect(thrown).toMatchObject({ code: 'CREDENTIALS_EXPIRED' });
+    expect(others.map(({ outcome }) => outcome.outcome)).toEqual(['collected', 'collected']);
+  });
+
   it('of a run that was never begun is an error that no attempt helps against', async () => {
     const world = await simulatedWorld(smallOrganization('no run'));
 
