@@ -1,0 +1,147 @@
+import { ASSUMPTIONS as A, LIMITS, PRICES } from './assumptions.ts';
+import { costOfRun, costOfStorage } from './run-cost.ts';
+import {
+  estimateRun,
+  fitsOneFunction,
+  type Organization,
+  type RunEstimate,
+} from './run-estimate.ts';
+
+const ORGANIZATIONS: readonly Organization[] = [
+  { accounts: 20, usersPerAccount: 100 },
+  { accounts: 100, usersPerAccount: 50 },
+  { accounts: 500, usersPerAccount: 20 },
+  { accounts: 1_000, usersPerAccount: 20 },
+  { accounts: 1_000, usersPerAccount: 200 },
+  { accounts: 5_000, usersPerAccount: 20 },
+  { accounts: 10_000, usersPerAccount: 50 },
+  { accounts: 50_000, usersPerAccount: 20 },
+];
+
+/** How long runs take, what they cost, and which size to deploy, as a page of Markdown. */
+export function sizesPage(): string {
+  return `# Cost and sizes
+
+Computed, not measured: what to expect, and where the limits are. \`scripts/lib/sizes/assumptions.ts\`
+has every number below; change it to yours and run \`npm run docs\`. What was measured is in
+[performance](../performance.md).
+
+${toTable(
+  [
+    'accounts × users of each',
+    'size',
+    'first run',
+    'its calls of IAM',
+    'later run',
+    'its calls of IAM',
+    'a later run costs',
+    'a month of daily runs',
+  ],
+  ORGANIZATIONS.map(toRow),
+)}
+*Size* is that of the [template](../deploy.md#3-the-collector). \`single\` where the first run takes two
+thirds of the ${LIMITS.functionSeconds / 60} minutes of a function at most: a run that does not get through publishes what it has
+read and names the rest. On the command line, which has no such limit, a run
+takes as long as with \`single\`.
+
+A run needs the first run's calls once, and again after \`known/\` was deleted. The month has 30 later
+runs, and what 30 snapshots cost to keep for a month. Not counted: logs, alarms, the KMS key if there is
+one, and traffic, which is free within a region.
+
+## What a run takes longer by
+
+- **AWS refuses calls for their rate.** How fast IAM may be asked AWS does not say. A run then slows
+  down, and a large account of which AWS takes 10 calls a second has its key holders listed in a tenth of
+  a second each.
+- **Few large accounts.** One account is read by one function, at most ${A.callsAtATime} calls at a time:
+  ${A.callsAtATime / A.callSeconds} a second at the latency below, 50,000 in 15 minutes.
+- **\`MaxConcurrency\`.** What takes longest in a large organization is waiting for credential reports, ${A.batchesAtATime * A.accountsInABatch}
+  accounts at a time. With 20 batches at a time 50,000 accounts take little more than their calls do at ${A.distributedCallsPerSecond} a second.
+- **\`--freshness live\`**: about six calls for each user, whether there are keys or not.
+
+## Assumptions
+
+${toTable(
+  ['', ''],
+  [
+    ['a call of IAM', `${A.callSeconds * 1_000} ms`],
+    ['a credential report, which a daily run finds too old every time', `${A.reportSeconds} s`],
+    ['users with access keys', `${A.keyHolders * 100} %`],
+    ['users with signing certificates and no keys', `${A.certificateHolders * 100} %`],
+    [
+      'calls of IAM in an account',
+      '5, 2 for every 1,000 users, 1 for each of these users; later for one of 30 of them',
+    ],
+    ['accounts at a time, `single` (`Concurrency`)', String(A.accountsAtATime)],
+    [
+      'batches at a time × accounts, `distributed` (`MaxConcurrency`, `MaxItemsPerBatch`)',
+      `${A.batchesAtATime} × ${A.accountsInABatch}`,
+    ],
+    ['calls of IAM per second, `distributed`, at most', String(A.distributedCallsPerSecond)],
+    [
+      'processor time, for a call, for a user read, for a row written',
+      `${A.secondsPerCall * 1_000} ms, ${A.secondsPerUser * 1_000} ms, ${A.secondsPerRow * 1_000} ms`,
+    ],
+    [
+      'memory (`MemorySize`), and the processor that comes with it',
+      `${A.memoryMB} MB, ${(A.memoryMB / A.memoryOfOneCpuMB).toFixed(2)} of a virtual CPU`,
+    ],
+    ['starting a function', `${A.startSeconds} s`],
+    ['requests of Amazon S3 for an account', `${A.writesPerAccount} PUT, ${A.readsPerAccount} GET`],
+    [
+      'state transitions of a run, and of a batch',
+      `${A.transitionsPerRun}, ${A.transitionsPerBatch}`,
+    ],
+    [
+      'kept of a run, for a user, for an account',
+      `${A.bytesPerUser} bytes, ${A.bytesPerAccount} bytes`,
+    ],
+  ],
+)}
+AWS Organizations lists ${LIMITS.accountsPerPage} accounts at a time, ${LIMITS.pagesPerSecond} times a second: 50,000 accounts take five minutes.
+
+## Prices
+
+US dollars in us-east-1, as of November 2026, without free tiers: check them against the
+[pricing pages](https://aws.amazon.com/pricing/).
+
+${toTable(
+  ['of', 'USD'],
+  Object.values(PRICES).map(({ of, usd }) => [of, usd.toFixed(10).replace(/0+$/, '')]),
+)}`;
+}
+
+function toRow(organization: Organization): readonly string[] {
+  const { accounts, usersPerAccount } = organization;
+  const size = fitsOneFunction(organization) ? 'single' : 'distributed';
+  const first = estimateRun(organization, 'first', size);
+  const later = estimateRun(organization, 'later', size);
+  const cost = costOfRun(organization, later);
+  return [
+    `${count(accounts)} × ${count(usersPerAccount)}`,
+    `\`${size}\``,
+    duration(first),
+    count(first.calls),
+    duration(later),
+    count(later.calls),
+    dollars(cost),
+    dollars(30 * cost + costOfStorage(organization)),
+  ];
+}
+
+function duration({ seconds }: RunEstimate): string {
+  return seconds < 100 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
+}
+
+function dollars(amount: number): string {
+  return `$${amount < 0.1 ? amount.toPrecision(1) : amount.toFixed(2)}`;
+}
+
+function count(number: number): string {
+  return number.toLocaleString('en-US');
+}
+
+function toTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, head.map(() => '---'), ...rows];
+  return lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+}
