@@ -145,7 +145,7 @@ export class Gate {
     const rate = Math.min(this.#rate / TRIAL_FACTOR, CAUTION * this.#doubt.atMost);
     this.#doubt.end();
     this.#proven.forget();
-    this.#slowTo(Math.max(rate, SLOWEST), now);
+    this.#slowTo(this.#limited(Math.max(rate, SLOWEST)), now);
   }
 
   /** Slowing down does not help, so what has been tried may stay. */

@@ -176,6 +176,20 @@ describe('calls of which AWS takes any number', () => {
     expect(callsOf(accounts) / seconds).toBeGreaterThan(45);
   });
 
+  it('are never faster than a ceiling below one a second, though many are refused', async () => {
+    const accounts = accountsOf(2, 60);
+
+    const { seconds, calls, lost } = await runVirtually({
+      accounts,
+      limits: [],
+      ceiling: 0.5,
+      refusedAnyway: 0.4,
+    });
+
+    expect(calls / seconds).toBeLessThanOrEqual(0.51);
+    expect(lost).toBe(0);
+  });
+
   it('are slowed further than a ceiling where AWS takes less', async () => {
     const accounts = accountsOf(16, 60);
     const limit = steady(20, 20);
