@@ -57,8 +57,9 @@ function comparable(cell) {
 }
 
 function sorted(value) {
-  if (Array.isArray(value)) return value.toSorted();
-  return value instanceof Object ? Object.entries(value).toSorted() : value;
+  if (!(value instanceof Object)) return value;
+  const parts = Array.isArray(value) ? value : Object.entries(value);
+  return parts.map((part) => JSON.stringify(part)).toSorted();
 }
 
 function say(what, users) {
