@@ -1,18 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../src/messages.ts';
-import type { Part } from '../../src/model/part.ts';
-import { decodePart } from '../../src/output/part.ts';
 import type { Clock } from '../../src/ports.ts';
 import { resolveSettings } from '../../src/settings/resolve-settings.ts';
 import { environmentOf } from '../../src/simulation/index.ts';
 import { createCollector } from '../../src/wiring.ts';
-import { accountsOf, smallOrganization } from '../helpers/organizations.ts';
+import { smallOrganization } from '../helpers/organizations.ts';
 import { NOW, quickClock, type SimulatedWorld, simulatedWorld } from '../helpers/run-simulated.ts';
+import { membersOf, partOf, RUN } from '../helpers/steps.ts';
 
-const RUN = '20260115T123456Z-0a1b2c';
 const DEADLINE = new Date(NOW.getTime() + 900_000);
 
 describe('a batch whose time is over before an account has answered', () => {
@@ -64,10 +60,7 @@ describe('a batch whose time is over before an account has answered', () => {
 /** Three accounts, of which the last never answers. */
 async function worldWithSlowAccount({ isRoleMissing = false } = {}) {
   const organization = smallOrganization('deadline of a batch', { accounts: 4 });
-  const [first, second, third] = accountsOf({
-    ...organization,
-    accounts: organization.accounts.filter(({ id }) => id !== organization.caller.accountId),
-  });
+  const [first, second, third] = membersOf(organization);
   if (isRoleMissing) for (const account of [first, second]) account.roles = [];
   const world = await simulatedWorld(organization, {
     faults: [{ match: { service: 'iam', accountId: third.id }, effect: { kind: 'hang' } }],
@@ -111,12 +104,6 @@ async function batch(world: SimulatedWorld, options: BatchOptions) {
 /** It stands still until the time is over, so that nothing depends on how quick the machine is. */
 function clockThatIsLate(isLate: () => boolean): Clock {
   return { ...quickClock(NOW), now: () => (isLate() ? DEADLINE : NOW) };
-}
-
-async function partOf({ directory }: SimulatedWorld, accountId: string): Promise<Part | null> {
-  const path = join(directory, `out/_iam-users/runs/${RUN}/parts/${accountId}.jsonl.gz`);
-  const packed = await readFile(path).catch(() => null);
-  return packed === null ? null : decodePart(gunzipSync(packed).toString());
 }
 
 async function outcomesOf(world: SimulatedWorld, accountIds: readonly string[]) {
