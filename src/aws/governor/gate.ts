@@ -38,7 +38,7 @@ const CALM_MS = 500;
 
 /** Refusals that go on are counted anew after so much time and so many answers. */
 const SPELL_MS = 3_000;
-const SPELL_ANSWERS = 20;
+const SPELL_ANSWERS = 40;
 
 /**
  * One token bucket of AWS, of which nothing is known but the answers. Open without limit until it is

@@ -1,7 +1,7 @@
 import type { Answer } from './answer.ts';
 
 /** As many answers at least tell a share from chance. */
-const TELLING_ANSWERS = 12;
+const TELLING_ANSWERS = 24;
 const ACQUITTING_ANSWERS = 18;
 
 /** From this share on, the bucket was empty nearly all the time. */
