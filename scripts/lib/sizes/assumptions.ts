@@ -16,10 +16,11 @@ export const ASSUMPTIONS = {
   accountsInABatch: 10,
   /** Calls of IAM per second of all batches together, unless `--calls-per-second` says otherwise. */
   distributedCallsPerSecond: 200,
-  /** Processor time, of one virtual CPU: `npm run bench`, case `many-accounts`, rounded up. */
+  /** Processor time of one virtual CPU for a call: `npm run bench`, case `many-accounts`, rounded up. */
   secondsPerCall: 0.002,
+  /** For joining and keeping a user; on the safe side. */
   secondsPerUser: 0.0005,
-  /** Of publishing: reading a user of a part, and writing the row. */
+  /** Of publishing: reading a user of a part, and writing the row; on the safe side. */
   secondsPerRow: 0.0001,
   /** Starting a function that was not used for long, and finding its credentials. */
   startSeconds: 2,
