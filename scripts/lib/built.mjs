@@ -43,5 +43,5 @@ function filesBelow(folder) {
       const path = `${folder}/${entry.name}`;
       return entry.isDirectory() ? filesBelow(path) : [path];
     })
-    .sort();
+    .sort((left, right) => (left < right ? -1 : 1));
 }

@@ -180,11 +180,10 @@ describe('a user renamed while the lists are read', () => {
       ]);
       const { simulation } = one.world;
       simulation.setFaults([
-        ...['ListUsers', 'GetAccountAuthorizationDetails'].map((operation) => ({
-          match: { operation },
-          times: LATE,
-          effect: { kind: 'throttle' } as const,
-        })),
+        ...['ListUsers', 'GetAccountAuthorizationDetails'].flatMap((operation) => [
+          { match: { operation }, times: LATE, effect: { kind: 'delay', ms: 50 } as const },
+          { match: { operation }, times: LATE, effect: { kind: 'throttle' } as const },
+        ]),
         {
           match: { operation: 'ListServiceSpecificCredentials' },
           after: isListedAgain ? Number.MAX_SAFE_INTEGER : 1,
