@@ -1,39 +1,29 @@
 import { CollectorError } from '../errors.ts';
-import type { FactName, Freshness } from '../model/facts.ts';
 import type { Instant } from '../model/instant.ts';
-import { toInstant } from '../model/instant.ts';
 import { isUnknown, type Knowable, UNKNOWN } from '../model/knowable.ts';
 import { type AccountOutcome, NOTHING_READ, type Part } from '../model/part.ts';
 import { needsReport } from '../model/permissions.ts';
 import { compareText } from '../model/text-order.ts';
-import type { AccountAccess, AccountSummary, Clock, IamReader } from '../ports.ts';
-import { awaitReport, type DatedReport, requestReport } from './credential-report.ts';
+import type { AccountSummary, Clock, IamReader } from '../ports.ts';
+import type { Measured } from './account-meter.ts';
+import type { AccountRun, BegunAccount } from './begin-account.ts';
+import { awaitReport, type DatedReport } from './credential-report.ts';
 import type { KnownStore } from './known-store.ts';
 import { createLastUseAsker } from './last-use.ts';
-import { createProblemLog, type ProblemLog, survivable } from './problem-log.ts';
+import { type ProblemLog, survivable } from './problem-log.ts';
 import { readUsers, type UsersRead } from './read-users.ts';
 import { mayRecollect, recollect } from './recollect.ts';
 import { sideBySide } from './side-by-side.ts';
 import { countKeys, unknownFactsOf } from './tally.ts';
 import { readUserLists } from './user-lists.ts';
 
-/** What every account of a run has in common. */
-export interface AccountRun {
-  readonly runId: string;
-  readonly collectedAt: Instant;
-  readonly freshness: Freshness;
-  /** What the columns need; the summary is always read, as the proof. */
-  readonly facts: ReadonlySet<FactName>;
-}
-
 export interface AccountPorts {
-  readonly access: AccountAccess;
   readonly clock: Clock;
   readonly knownStore: KnownStore;
 }
 
 /**
- * Reads one account. Whatever goes wrong in it is in the part that comes back: an account that
+ * Reads an account that was begun. Whatever goes wrong in it is in the part that comes back: an account that
  * cannot be read is a part with the outcome `failed`, never an exception and never an account
  * without users.
  *
@@ -42,17 +32,15 @@ export interface AccountPorts {
  */
 export async function collectAccount(
   run: AccountRun,
-  accountId: string,
-  { access, clock, knownStore }: AccountPorts,
+  begun: BegunAccount,
+  { clock, knownStore }: AccountPorts,
   signal: AbortSignal,
 ): Promise<Part> {
-  const log = createProblemLog();
-  const meter = createMeter(clock);
+  const { accountId, log, meter } = begun;
+  meter.start();
   try {
-    const account = { accountId, runId: run.runId, onRequest: meter.onRequest };
-    const reader = await access.open(account, signal);
-    const reading = { accountId, reader, log, clock, signal, knownStore };
-    const read = await readAccount(run, reading);
+    const reader = await begun.reader;
+    const read = await readAccount(run, { ...begun, reader, clock, signal, knownStore });
     const users = read.users.toSorted((left, right) => compareText(left.userName, right.userName));
     const outcome = outcomeOf(read, run);
     const errors = log.problems();
@@ -68,33 +56,7 @@ export async function collectAccount(
   }
 }
 
-type Measured = Pick<AccountOutcome, 'calls' | 'throttles' | 'durationMs' | 'readAt'>;
-
-interface Meter {
-  readonly onRequest: (wasThrottled: boolean) => void;
-  measured(): Measured;
-}
-
-/** Counts requests and time from now on. */
-function createMeter(clock: Clock): Meter {
-  const startedAt = clock.now();
-  let calls = 0;
-  let throttles = 0;
-  return {
-    onRequest: (wasThrottled) => {
-      calls += 1;
-      if (wasThrottled) throttles += 1;
-    },
-    measured: () => {
-      const now = clock.now();
-      const durationMs = now.getTime() - startedAt.getTime();
-      return { calls, throttles, durationMs, readAt: toInstant(now) };
-    },
-  };
-}
-
-interface Reading {
-  readonly accountId: string;
+interface Reading extends Pick<BegunAccount, 'accountId' | 'asked'> {
   readonly knownStore: KnownStore;
   readonly reader: IamReader;
   readonly log: ProblemLog;
@@ -111,9 +73,8 @@ interface AccountRead extends UsersRead {
 /** Everything that does not depend on something else is asked side by side; the report comes last. */
 async function readAccount(run: AccountRun, reading: Reading): Promise<AccountRead> {
   const { accountId, knownStore, reader, log, clock, signal } = reading;
-  const isReportAsked = needsReport(run);
   const [asked, lists, alias, summary, before] = await sideBySide([
-    isReportAsked ? log.attempt(() => requestReport(reader, clock)) : UNKNOWN,
+    reading.asked,
     readUserLists(reading, run.facts),
     run.facts.has('alias') ? log.attempt(() => reader.getAccountAlias()) : UNKNOWN,
     log.attempt(() => reader.getAccountSummary()),
@@ -134,7 +95,7 @@ async function readAccount(run: AccountRun, reading: Reading): Promise<AccountRe
   if (remembered) await knownStore.write(remembered);
   if (!isUnknown(users.summary) && !users.countVerified) log.record(mismatch(users, users.summary));
   const generatedAt = dated?.generatedAt ?? UNKNOWN;
-  return { ...users, alias, credentialReportTime: isReportAsked ? generatedAt : null };
+  return { ...users, alias, credentialReportTime: needsReport(run) ? generatedAt : null };
 }
 
 function outcomeOf(

@@ -31,6 +31,8 @@ export interface ReportRequest {
 /** A report of 50 users takes IAM about two seconds; for 5,000 no measurement is known. */
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 8_000;
+/** A report is waited for half as long again as it takes, at most. */
+const GROWTH = 1.5;
 const PATIENCE_MS = 180_000;
 
 export async function requestReport(reader: IamReader, clock: Clock): Promise<ReportRequest> {
@@ -72,12 +74,12 @@ export async function awaitReport(
   );
 }
 
-/** Doubling pauses, less what has passed before the first, until the patience is over. */
+/** Growing pauses, less what has passed before the first, until the patience is over. */
 function* pauses(elapsedMs: number): Generator<number> {
   yield Math.max(0, FIRST_PAUSE_MS - elapsedMs);
-  let pauseMs = FIRST_PAUSE_MS * 2;
+  let pauseMs = FIRST_PAUSE_MS * GROWTH;
   for (let waitedMs = FIRST_PAUSE_MS; waitedMs < PATIENCE_MS; waitedMs += pauseMs) {
     yield pauseMs;
-    pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
+    pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * GROWTH);
   }
 }

@@ -230,7 +230,7 @@ describe('Ctrl-C', () => {
   it('hides no expired credentials, and the remedy has the whole command to resume with', async () => {
     const io = fakeIo({ ...simulatedEnvironment(simulation), CONCURRENCY: '1' });
     const flags = [...TO_DIRECTORY(), '--region', 'us-east-1'];
-    simulation.before({ operation: 'AssumeRole' }, 2, () => {
+    simulation.before({ operation: 'AssumeRole' }, 1, () => {
       io.send('SIGINT');
       simulation.setFaults([{ match: { service: 'sts' }, effect: { kind: 'expired' } }]);
     });

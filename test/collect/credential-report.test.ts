@@ -50,7 +50,7 @@ describe('waiting for the credential report', () => {
     expect(sleeps).toEqual([]);
   });
 
-  it('looks first after a quarter of a second, then after pauses that double', async () => {
+  it('looks first after a quarter of a second, then after pauses that grow by half', async () => {
     const { sleeps } = await waitFor('STARTED', [
       'IN_PROGRESS',
       'IN_PROGRESS',
@@ -58,7 +58,7 @@ describe('waiting for the credential report', () => {
       'READY',
     ]);
 
-    expect(sleeps).toEqual([250, 500, 1_000, 2_000]);
+    expect(sleeps).toEqual([250, 375, 562.5, 843.75]);
   });
 
   it.each(['EXPIRED', 'NOT_PRESENT'] as const)(
@@ -76,7 +76,7 @@ describe('waiting for the credential report', () => {
 
     expect(outcome).toMatchObject({ generatedAt: READY.generatedAt });
     expect(calls).toEqual(['Generate', 'Generate', 'Get']);
-    expect(sleeps).toEqual([250, 500, 1_000]);
+    expect(sleeps).toEqual([250, 375, 562.5]);
   });
 
   it('gives up in the end, with few calls', async () => {
