@@ -33,6 +33,9 @@ const { values: options } = parseArgs({
   },
 });
 
+// Without these the exit handlers, which end the processes that are measured, would not run.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 if (options.help) console.log(HELP);
 else if (options.page) await writePage(null);
 else await measure();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
+import { endWithThisProcess } from './end-with-this-process.ts';
 import type { ProcessFigures } from './figures.ts';
 import { PROGRAMS } from './programs.ts';
 
@@ -31,11 +32,9 @@ export async function runProgram(run: ProgramRun): Promise<ProgramEnd> {
       env: { PATH: process.env.PATH, ...run.environment, BENCH_FIGURES_FILE: file },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const [stdout, stderr, [code]] = await Promise.all([
-      text(child.stdout),
-      text(child.stderr),
-      once(child, 'exit'),
-    ]);
+    const [stdout, stderr, [code]] = await endWithThisProcess(child, () =>
+      Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]),
+    );
     if (code !== 0) throw new TypeError(`${run.program} ended with ${String(code)}:\n${stderr}`);
     return { figures: JSON.parse(await readFile(file, 'utf8')) as ProcessFigures, stdout };
   } finally {

@@ -5,6 +5,7 @@ import type { User } from '../world/user.ts';
 import type { Behaviour } from './behaviour.ts';
 import { Clock } from './clock.ts';
 import { Sessions } from './sessions.ts';
+import { UsersInUse } from './users-in-use.ts';
 
 /** The simulated world while it runs. */
 export class State {
@@ -12,6 +13,7 @@ export class State {
   readonly clock = new Clock();
   readonly sessions: Sessions;
   readonly reports: Reports;
+  readonly usersInUse = new UsersInUse();
   behaviour: Behaviour;
   readonly #accounts: ReadonlyMap<string, Account>;
   readonly #indexes = new WeakMap<readonly User[], UserIndex>();

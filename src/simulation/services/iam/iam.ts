@@ -38,6 +38,7 @@ export function answerIam(
   if (known === undefined || account === undefined) {
     throw new ServiceError('InvalidAction', 400, `Could not find operation ${operation}`);
   }
+  state.usersInUse.hold(account);
   const call: IamCall = { state, account, operation, parameters };
   authorize(state, session, { action: `iam:${operation}`, resource: known.resource(call) });
   return known.answer(call);
