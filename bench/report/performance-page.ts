@@ -17,8 +17,8 @@ export function performancePage(results: readonly CaseResult[]): string {
     '## Targets\n',
     targetTable(results),
     ...reasons(results),
-    '## How cost grows\n',
-    growth(results),
+    ...notMeasured(results),
+    ...growth(results),
     '## Where the time goes\n',
     WHERE_TIME_GOES,
     '## Every figure\n',
@@ -74,6 +74,14 @@ function reasons(results: readonly CaseResult[]): readonly string[] {
   return namesOfTargets()
     .filter((name) => missed.includes(name))
     .map((name) => `*${TARGETS[name].title}*: ${WHY_MISSED[name] ?? 'not explained yet.'}\n`);
+}
+
+/** Targets of cases that the run did not have. */
+function notMeasured(results: readonly CaseResult[]): readonly string[] {
+  const measured = results.flatMap(({ comparisons }) => comparisons.map(({ target }) => target));
+  const missing = namesOfTargets().filter((name) => !measured.includes(name));
+  if (missing.length === 0) return [];
+  return [`Not measured in this run: ${missing.map((name) => TARGETS[name].title).join('; ')}.\n`];
 }
 
 function namesOfTargets(): readonly TargetName[] {

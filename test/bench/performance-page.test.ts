@@ -57,6 +57,14 @@ describe('performancePage', () => {
     );
   });
 
+  it('names the targets that the run did not measure', () => {
+    const page = performancePage([resultWith(bucket(41_000))]);
+
+    const [line] = page.split('\n').filter((text) => text.startsWith('Not measured in this run: '));
+    expect(line).toContain('peak memory, 1,000 accounts of 1,000 users');
+    expect(line).not.toContain('an unknown token bucket');
+  });
+
   it('has every run with its figures', () => {
     expect(performancePage([resultWith()])).toContain(
       '| later run | 1,234 | 2 | 1.23 s | 0.99 s | 100 MiB | 5,000 | 3.00 MiB | 0.05 s |',
