@@ -4,7 +4,7 @@ import type { Connection } from './aws/connection.ts';
 import { type Environment, endpointFrom } from './aws/environment.ts';
 import type { Store } from './ports.ts';
 import type { Place, Settings } from './settings/settings.ts';
-import { createDirectoryStore, createS3Client, createS3Store } from './store/index.ts';
+import { createDeferredS3Store, createDirectoryStore } from './store/index.ts';
 
 /** What the choice of stores depends on. */
 export interface StoreChoice {
@@ -52,14 +52,16 @@ function below(place: Place, name: string): Place {
 function storeAt(place: Place, { settings, environment, connection }: StoreChoice): Store {
   if (place.kind === 'directory') return createDirectoryStore(place.path);
   const isCustomEndpoint = endpointFrom(environment, 'S3') !== null;
-  return createS3Store({
-    client: createS3Client({
+  return createDeferredS3Store(
+    {
       ...connection.configFor('S3'),
       ...(isCustomEndpoint ? { forcePathStyle: true } : {}),
-    }),
-    bucket: place.bucket,
-    prefix: place.prefix,
-    expectedBucketOwner: settings.bucketOwner,
-    kmsKeyId: settings.kmsKeyId,
-  });
+    },
+    {
+      bucket: place.bucket,
+      prefix: place.prefix,
+      expectedBucketOwner: settings.bucketOwner,
+      kmsKeyId: settings.kmsKeyId,
+    },
+  );
 }

@@ -15,6 +15,14 @@ export interface S3Location {
   readonly kmsKeyId: string | null;
 }
 
+/** What a person can find the place by, or one object there. */
+export function urlOf(
+  { bucket, prefix }: Pick<S3Location, 'bucket' | 'prefix'>,
+  name = '',
+): string {
+  return `s3://${[bucket, prefix, name].filter((part) => part !== '').join('/')}`;
+}
+
 /** The key of an object under the prefix. */
 export function keyOf({ prefix }: S3Location, name: string): string {
   return prefix === '' ? name : `${prefix}/${name}`;

@@ -12,14 +12,15 @@ import {
   request,
   type S3Location,
   toCollectorError,
+  urlOf,
 } from './s3-location.ts';
 import { tryToPut } from './s3-trial.ts';
 
 /** Keeps objects in a bucket of Amazon S3, below a prefix. */
 export function createS3Store(location: S3Location): Store {
   return {
-    location: `s3://${[location.bucket, location.prefix].filter((part) => part !== '').join('/')}`,
-    locationOf: (name) => `s3://${location.bucket}/${keyOf(location, name)}`,
+    location: urlOf(location),
+    locationOf: (name) => urlOf(location, name),
     read: async (name) => readObject(location, checkedKeyOf(location, name)),
     write: async (name, bytes) => writeObject(location, checkedKeyOf(location, name), bytes),
     replace: async (name, bytes, version) =>
