@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { gunzip, gzip, type ZlibOptions } from 'node:zlib';
 import { CollectorError } from '../errors.ts';
 import type { KnownAccount } from '../model/known-credentials.ts';
 import type { Part } from '../model/part.ts';
@@ -54,8 +54,11 @@ export interface RunStoreOptions {
   readonly clock?: Pick<Clock, 'now'>;
 }
 
-const compress = promisify(gzip);
 const decompress = promisify(gunzip);
+const compressWith = promisify<string, ZlibOptions, Buffer>(gzip);
+
+/** What is written and read once: two fifths of the usual time, for a quarter more bytes. */
+const compress = (text: string) => compressWith(text, { level: 1 });
 
 export function createRunStore(
   place: Store,
