@@ -12,8 +12,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
   // biome-ignore lint/style/noProcessEnv: the SDK looks for it there.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   // On a machine with much memory V8 lets the heap grow to four times what is in use before it
-  // collects. Most of what a run reads is garbage soon, so that half as much again is enough.
-  setFlagsFromString('--heap-growing-percent=50');
+  // collects. Most of what a run reads is garbage soon, so that twice is enough.
+  setFlagsFromString('--heap-growing-percent=100');
   const { main } = await import('../dist/cli/main.js');
   process.exitCode = await main();
 }
