@@ -1,12 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { zipSync } from 'fflate';
+import { bundle } from './bundle.mjs';
 import { ROOT } from './run.mjs';
-
-/** ESM has no `require`, which some CommonJS dependencies call for built-in modules. */
-const REQUIRE = `import { createRequire as $createRequire } from 'node:module';
-const require = $createRequire(import.meta.url);`;
 
 /** Readable by everybody: Lambda runs the code as a user of its own. */
 const UNIX_FILE_0644 = (0o100644 << 16) >>> 0;
@@ -19,30 +15,18 @@ const NO_TIME = new Date(1980, 0, 1);
  * `index.handler`. The same sources give the same bytes.
  */
 export async function bundleLambda(name) {
+  const [index] = await bundle({
+    entryPoints: [`src/lambda/${name}.ts`],
+    write: false,
+    minify: true,
+    target: 'es2023',
+    legalComments: 'none',
+  });
   const zip = zipSync(
-    { 'index.mjs': await bundle(`src/lambda/${name}.ts`) },
+    { 'index.mjs': index.contents },
     { level: 9, mtime: NO_TIME, os: MADE_ON_UNIX, attrs: UNIX_FILE_0644 },
   );
   mkdirSync(join(ROOT, 'dist/lambda'), { recursive: true });
   writeFileSync(join(ROOT, `dist/lambda/${name}.zip`), zip);
   return zip;
-}
-
-async function bundle(entry) {
-  const result = await build({
-    absWorkingDir: ROOT,
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    minify: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'es2023',
-    // ES modules first: they can be shaken, which halves the bundle.
-    mainFields: ['module', 'main'],
-    banner: { js: REQUIRE },
-    legalComments: 'none',
-    logLevel: 'warning',
-  });
-  return result.outputFiles[0].contents;
 }

@@ -29,7 +29,7 @@ export interface ReportRequest {
 }
 
 /** A report of 50 users takes IAM about two seconds; for 5,000 no measurement is known. */
-const FIRST_PAUSE_MS = 250;
+const FIRST_LOOK_MS = 250;
 const LONGEST_PAUSE_MS = 8_000;
 /** A report is waited for half as long again as it takes, at most. */
 const GROWTH = 1.5;
@@ -53,7 +53,7 @@ export async function awaitReport(
   signal: AbortSignal,
 ): Promise<DatedReport> {
   let { state } = asked;
-  for (const pauseMs of pauses(clock.now().getTime() - asked.at.getTime())) {
+  for (const pauseMs of pauses(() => clock.now().getTime() - asked.at.getTime())) {
     if (state !== 'COMPLETE') await clock.sleep(pauseMs, signal);
     if (state === 'LIMITED') {
       state = await reader.generateCredentialReport();
@@ -74,12 +74,16 @@ export async function awaitReport(
   );
 }
 
-/** Growing pauses, less what has passed before the first, until the patience is over. */
-function* pauses(elapsedMs: number): Generator<number> {
-  yield Math.max(0, FIRST_PAUSE_MS - elapsedMs);
-  let pauseMs = FIRST_PAUSE_MS * GROWTH;
-  for (let waitedMs = FIRST_PAUSE_MS; waitedMs < PATIENCE_MS; waitedMs += pauseMs) {
-    yield pauseMs;
-    pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * GROWTH);
+/**
+ * Pauses up to the next look. Looks are due at fixed times after the report was asked for, ever
+ * farther apart, so that slow answers do not put them off; one that comes right after an answer is left out.
+ */
+function* pauses(elapsedMs: () => number): Generator<number> {
+  const endMs = elapsedMs() + PATIENCE_MS;
+  yield Math.max(0, FIRST_LOOK_MS - elapsedMs());
+  let stepMs = FIRST_LOOK_MS * GROWTH;
+  for (let lookMs = FIRST_LOOK_MS + stepMs; lookMs <= endMs; lookMs += stepMs) {
+    if (lookMs >= elapsedMs() + FIRST_LOOK_MS) yield lookMs - elapsedMs();
+    stepMs = Math.min(LONGEST_PAUSE_MS, Math.round(stepMs * GROWTH));
   }
 }

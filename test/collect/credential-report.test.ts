@@ -18,9 +18,14 @@ const NEVER = new AbortController().signal;
 async function waitFor(
   first: ReportState,
   states: readonly CredentialReportAnswer['state'][],
-  generated: readonly ReportState[] = ['STARTED'],
+  {
+    generated = ['STARTED'],
+    answersTakeMs = 0,
+  }: { readonly generated?: readonly ReportState[]; readonly answersTakeMs?: number } = {},
 ) {
   const clock = fakeClock();
+  const startMs = clock.now().getTime();
+  const looks: number[] = [];
   const calls: string[] = [];
   const nth = <T>(answers: readonly T[], name: string): T => {
     calls.push(name);
@@ -31,6 +36,8 @@ async function waitFor(
   };
   const reader = fakeReader({
     getCredentialReport: async () => {
+      looks.push(clock.now().getTime() - startMs);
+      clock.pass(answersTakeMs);
       const state = nth(states, 'Get');
       return state === 'READY' ? READY : { state };
     },
@@ -38,7 +45,7 @@ async function waitFor(
   });
   const asked = { state: first, at: clock.now() };
   const outcome = await awaitReport(reader, asked, clock, NEVER).catch((error: unknown) => error);
-  return { outcome, calls, sleeps: clock.sleeps };
+  return { outcome, calls, looks, sleeps: clock.sleeps };
 }
 
 describe('waiting for the credential report', () => {
@@ -50,15 +57,24 @@ describe('waiting for the credential report', () => {
     expect(sleeps).toEqual([]);
   });
 
-  it('looks first after a quarter of a second, then after pauses that grow by half', async () => {
-    const { sleeps } = await waitFor('STARTED', [
-      'IN_PROGRESS',
-      'IN_PROGRESS',
-      'IN_PROGRESS',
-      'READY',
-    ]);
+  const FIVE_LOOKS = ['IN_PROGRESS', 'IN_PROGRESS', 'IN_PROGRESS', 'IN_PROGRESS', 'READY'] as const;
 
-    expect(sleeps).toEqual([250, 375, 562.5, 843.75]);
+  it('looks first after a quarter of a second, then after pauses that grow by half', async () => {
+    const { looks } = await waitFor('STARTED', FIVE_LOOKS);
+
+    expect(looks).toEqual([250, 625, 1188, 2033, 3301]);
+  });
+
+  it('looks at the same times if answers are slow', async () => {
+    const { looks } = await waitFor('STARTED', FIVE_LOOKS, { answersTakeMs: 100 });
+
+    expect(looks).toEqual([250, 625, 1188, 2033, 3301]);
+  });
+
+  it('leaves out a look that would come right after an answer', async () => {
+    const { looks } = await waitFor('STARTED', FIVE_LOOKS, { answersTakeMs: 700 });
+
+    expect(looks).toEqual([250, 2033, 3301, 5203, 8056]);
   });
 
   it.each(['EXPIRED', 'NOT_PRESENT'] as const)(
@@ -72,11 +88,13 @@ describe('waiting for the credential report', () => {
   );
 
   it('waits while IAM has no capacity for another report, and asks again', async () => {
-    const { outcome, calls, sleeps } = await waitFor('LIMITED', ['READY'], ['LIMITED', 'STARTED']);
+    const { outcome, calls, sleeps } = await waitFor('LIMITED', ['READY'], {
+      generated: ['LIMITED', 'STARTED'],
+    });
 
     expect(outcome).toMatchObject({ generatedAt: READY.generatedAt });
     expect(calls).toEqual(['Generate', 'Generate', 'Get']);
-    expect(sleeps).toEqual([250, 375, 562.5]);
+    expect(sleeps).toEqual([250, 375, 563]);
   });
 
   it('gives up in the end, with few calls', async () => {
@@ -90,7 +108,9 @@ describe('waiting for the credential report', () => {
   });
 
   it('gives up too if the report expires each time', async () => {
-    const { outcome, calls } = await waitFor('COMPLETE', ['EXPIRED'], ['COMPLETE']);
+    const { outcome, calls } = await waitFor('COMPLETE', ['EXPIRED'], {
+      generated: ['COMPLETE'],
+    });
 
     expect(outcome).toMatchObject({ code: 'REPORT_NOT_READY' });
     expect(calls.length).toBeLessThan(60);

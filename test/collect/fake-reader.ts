@@ -25,12 +25,21 @@ export function fakeReader(calls: Partial<IamReader>): IamReader {
   };
 }
 
+export interface FakeClock extends Clock {
+  readonly sleeps: number[];
+  /** Lets time go by. */
+  pass(milliseconds: number): void;
+}
+
 /** A clock that stands still but for sleeping, which it does at once and writes down. */
-export function fakeClock(start = '2026-11-20T12:00:00Z'): Clock & { readonly sleeps: number[] } {
+export function fakeClock(start = '2026-11-20T12:00:00Z'): FakeClock {
   let now = Date.parse(start);
   const sleeps: number[] = [];
   return {
     sleeps,
+    pass(milliseconds) {
+      now += milliseconds;
+    },
     now: () => new Date(now),
     async sleep(milliseconds, signal) {
       signal.throwIfAborted();
