@@ -7,9 +7,10 @@ import { compareText } from '../model/text-order.ts';
 import type { AccountSummary, Clock, IamReader } from '../ports.ts';
 import type { Measured } from './account-meter.ts';
 import type { AccountRun, BegunAccount } from './begin-account.ts';
-import { awaitReport, type DatedReport } from './credential-report.ts';
+import { awaitReport, type DatedReport, type ReportRequest } from './credential-report.ts';
 import type { KnownStore } from './known-store.ts';
 import { createLastUseAsker } from './last-use.ts';
+import type { Place } from './places.ts';
 import { type ProblemLog, survivable } from './problem-log.ts';
 import { readUsers, type UsersRead } from './read-users.ts';
 import { mayRecollect, recollect } from './recollect.ts';
@@ -20,6 +21,8 @@ import { readUserLists } from './user-lists.ts';
 export interface AccountPorts {
   readonly clock: Clock;
   readonly knownStore: KnownStore;
+  /** Where the account is read. */
+  readonly place: Place;
 }
 
 /**
@@ -33,14 +36,14 @@ export interface AccountPorts {
 export async function collectAccount(
   run: AccountRun,
   begun: BegunAccount,
-  { clock, knownStore }: AccountPorts,
+  ports: AccountPorts,
   signal: AbortSignal,
 ): Promise<Part> {
   const { accountId, log, meter } = begun;
   meter.start();
   try {
     const reader = await begun.reader;
-    const read = await readAccount(run, { ...begun, reader, clock, signal, knownStore });
+    const read = await readAccount(run, { ...ports, ...begun, reader, signal });
     const users = read.users.toSorted((left, right) => compareText(left.userName, right.userName));
     const outcome = outcomeOf(read, run);
     const errors = log.problems();
@@ -56,11 +59,9 @@ export async function collectAccount(
   }
 }
 
-interface Reading extends Pick<BegunAccount, 'accountId' | 'asked'> {
-  readonly knownStore: KnownStore;
+interface Reading extends AccountPorts, Pick<BegunAccount, 'accountId' | 'asked'> {
   readonly reader: IamReader;
   readonly log: ProblemLog;
-  readonly clock: Clock;
   readonly signal: AbortSignal;
 }
 
@@ -72,7 +73,7 @@ interface AccountRead extends UsersRead {
 
 /** Everything that does not depend on something else is asked side by side; the report comes last. */
 async function readAccount(run: AccountRun, reading: Reading): Promise<AccountRead> {
-  const { accountId, knownStore, reader, log, clock, signal } = reading;
+  const { accountId, knownStore, reader, log } = reading;
   const [asked, lists, alias, summary, before] = await sideBySide([
     reading.asked,
     readUserLists(reading, run.facts),
@@ -82,7 +83,7 @@ async function readAccount(run: AccountRun, reading: Reading): Promise<AccountRe
   ]);
   const report = isUnknown(asked)
     ? UNKNOWN
-    : await log.attempt(() => awaitReport(reader, asked, clock, signal));
+    : await log.attempt(() => reportOf(asked, reading, lists.users.size));
   const dated = isUnknown(report) ? null : report;
   if (dated !== null && dated.report.unreadableRows > 0) log.record(unreadable(dated));
 
@@ -96,6 +97,16 @@ async function readAccount(run: AccountRun, reading: Reading): Promise<AccountRe
   if (!isUnknown(users.summary) && !users.countVerified) log.record(mismatch(users, users.summary));
   const generatedAt = dated?.generatedAt ?? UNKNOWN;
   return { ...users, alias, credentialReportTime: needsReport(run) ? generatedAt : null };
+}
+
+/** While a report is awaited that IAM has only begun, another account may have the place. */
+function reportOf(
+  asked: ReportRequest,
+  { reader, clock, place, signal }: Reading,
+  usersHeld: number,
+): Promise<DatedReport> {
+  const wait = () => awaitReport(reader, asked, clock, signal);
+  return asked.state === 'COMPLETE' ? wait() : place.lend(usersHeld, wait);
 }
 
 function outcomeOf(

@@ -6,9 +6,9 @@ import type { AccountOutcome, Part } from '../model/part.ts';
 import type { Plan, PlannedAccount } from '../organization/plan.ts';
 import type { AccountAccess, Clock } from '../ports.ts';
 import { type AccountRun, beginAccount } from './begin-account.ts';
-import { beginAhead } from './begin-ahead.ts';
 import { collectAccount } from './collect-account.ts';
 import { createKnownStore } from './known-store.ts';
+import { createPlaces } from './places.ts';
 import type { RunStore } from './run-store.ts';
 import type { StandingAccounts } from './standing-accounts.ts';
 
@@ -55,27 +55,26 @@ export async function collectAccounts(
   const knownStore = createKnownStore(runStore, { reuse: options.reuse, reporter });
   const cut = createCut(options.deadline, ports.clock);
   const outcomes: AccountOutcome[] = [];
+  const places = createPlaces(options.concurrency, USERS_HELD_WAITING);
   const isOver = () => options.stop.aborted || cut.signal.aborted;
-  const begin = ({ accountId, accountName }: PlannedAccount) => {
+  const collect = ({ accountId, accountName }: PlannedAccount) => {
     const begun = isOver() ? null : beginAccount(run, accountId, ports, cut.signal);
-    return { accountId, accountName, begun };
-  };
-  const collect = async ({ accountId, accountName, begun }: ReturnType<typeof begin>) => {
-    if (begun === null || isOver()) return;
-    reporter({ type: 'account-started', accountId });
-    try {
-      const part = await collectAccount(run, begun, { ...ports, knownStore }, cut.signal);
-      const outcome = await keepBetter(run, part, provisional.get(accountId), ports);
-      outcomes.push(outcome);
-      reporter({ type: 'account-finished', accountName, outcome });
-    } catch (thrown) {
-      if (!cut.signal.aborted) throw thrown;
-    }
+    return places.use(async (place) => {
+      if (begun === null || isOver()) return;
+      reporter({ type: 'account-started', accountId });
+      try {
+        const part = await collectAccount(run, begun, { ...ports, knownStore, place }, cut.signal);
+        const outcome = await keepBetter(run, part, provisional.get(accountId), ports);
+        outcomes.push(outcome);
+        reporter({ type: 'account-finished', accountName, outcome });
+      } catch (thrown) {
+        if (!cut.signal.aborted) throw thrown;
+      }
+    });
   };
   try {
     const { concurrency, stopOnError } = options;
-    const begun = beginAhead(waiting, begin, concurrency * ACCOUNTS_AHEAD);
-    await pMap(begun, collect, { concurrency, stopOnError });
+    await pMap(waiting, collect, { concurrency: concurrency * ACCOUNTS_BEGUN, stopOnError });
     return outcomes;
   } catch (thrown) {
     throw thrown instanceof AggregateError ? thrown.errors[0] : thrown;
@@ -85,10 +84,13 @@ export async function collectAccounts(
 }
 
 /**
- * For each account that is read, so many wait for their reports. A report takes IAM about two seconds
+ * For each place, so many accounts have had their reports asked for. A report takes IAM about two seconds
  * (of 50 users), as long as most accounts take for everything else.
  */
-const ACCOUNTS_AHEAD = 3;
+const ACCOUNTS_BEGUN = 4;
+
+/** Of accounts that wait for their reports and let others have their places: some 7 MB. */
+const USERS_HELD_WAITING = 2_000;
 
 /** The facts behind the columns; the summary is always read, because it is the proof. */
 function accountRunOf({ runId, collectedAt, settings }: Plan): AccountRun {

@@ -22,7 +22,7 @@ export function reportRowOf(
   return row?.createdAt === createdAt ? row : null;
 }
 
-/** What GenerateCredentialReport answered, and when. */
+/** What GenerateCredentialReport answered, and when it was asked. */
 export interface ReportRequest {
   readonly state: ReportState;
   readonly at: Date;
@@ -35,8 +35,13 @@ const LONGEST_PAUSE_MS = 8_000;
 const GROWTH = 1.5;
 const PATIENCE_MS = 180_000;
 
+/** IAM gets the request about halfway between call and answer, if the call was sent at once. */
 export async function requestReport(reader: IamReader, clock: Clock): Promise<ReportRequest> {
-  return { state: await reader.generateCredentialReport(), at: clock.now() };
+  const calledAt = clock.now().getTime();
+  const state = await reader.generateCredentialReport();
+  const answeredAt = clock.now().getTime();
+  const agoMs = Math.min(FIRST_LOOK_MS, (answeredAt - calledAt) / 2);
+  return { state, at: new Date(answeredAt - agoMs) };
 }
 
 /**

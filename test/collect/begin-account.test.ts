@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { beginAccount } from '../../src/collect/begin-account.ts';
+import { requestReport } from '../../src/collect/credential-report.ts';
 import { CollectorError } from '../../src/errors.ts';
 import type { FactName } from '../../src/model/facts.ts';
 import { UNKNOWN } from '../../src/model/knowable.ts';
@@ -46,6 +47,23 @@ describe('an account that is begun', () => {
     const { asked } = begun(access);
 
     expect(await asked).toEqual({ state: 'STARTED', at: new Date('2026-01-15T12:34:56Z') });
+  });
+
+  it('has had it asked for halfway between the call and its answer, a quarter of a second ago at most', async () => {
+    const askedAfter = async (answersTakeMs: number) => {
+      const clock = fakeClock('2026-01-15T12:34:56Z');
+      const reader = fakeReader({
+        generateCredentialReport: async () => {
+          clock.pass(answersTakeMs);
+          return 'STARTED';
+        },
+      });
+      const { at } = await requestReport(reader, clock);
+      return at.toISOString();
+    };
+
+    expect(await askedAfter(200)).toBe('2026-01-15T12:34:56.100Z');
+    expect(await askedAfter(10_000)).toBe('2026-01-15T12:35:05.750Z');
   });
 
   it('has no report asked for if no column needs one', async () => {
