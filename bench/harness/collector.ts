@@ -16,6 +16,8 @@ export interface Collector {
    * has no speed.
    */
   run(name: string): Promise<Measurement>;
+  /** Takes away what the last run has published, and has the run finished once more: nothing is read. */
+  publishAgain(name: string): Promise<Measurement>;
   close(): Promise<void>;
 }
 
@@ -31,24 +33,47 @@ export async function openCollector({
   profileTo,
 }: CollectorOptions): Promise<Collector> {
   const directory = await mkdtemp(join(tmpdir(), 'iam-users-bench-'));
-  const collect = async () => {
+  const runWith = async (...parameters: readonly string[]) => {
     const end = await runProgram({
       program: PROGRAMS.collector,
-      parameters: ['collect', '--to', directory],
+      parameters: [...parameters, '--to', directory],
       environment: served.environment,
       profileTo,
     });
     return { end, yielded: await checked(directory, truth) };
   };
   return {
-    run: (name) => measured(name, served, collect),
+    run: (name) => measured(name, served, () => runWith('collect')),
+    publishAgain: async (name) => {
+      const runId = await unpublish(directory);
+      return measured(name, served, () => runWith('resume', runId));
+    },
     close: () => rm(directory, { recursive: true, force: true }),
   };
 }
 
-async function checked(directory: string, truth: Truth): Promise<Yield> {
-  const latest = JSON.parse(await readFile(join(directory, '_iam-users/latest.json'), 'utf8'));
+/** Leaves plan and parts, as a run that ended before it was published. */
+async function unpublish(directory: string): Promise<string> {
+  const { latest, manifest } = await readSnapshot(directory);
+  const visible = [...manifest.files.map(({ key }) => key), latest.manifest, LATEST];
+  for (const name of [...visible, `_iam-users/runs/${latest.runId}/data.json`]) {
+    await rm(join(directory, name));
+  }
+  return latest.runId;
+}
+
+const LATEST = '_iam-users/latest.json';
+
+async function readSnapshot(directory: string) {
+  const latest: { readonly runId: string; readonly manifest: string } = JSON.parse(
+    await readFile(join(directory, LATEST), 'utf8'),
+  );
   const manifest: Manifest = JSON.parse(await readFile(join(directory, latest.manifest), 'utf8'));
+  return { latest, manifest };
+}
+
+async function checked(directory: string, truth: Truth): Promise<Yield> {
+  const { manifest } = await readSnapshot(directory);
   const [file] = manifest.files;
   const { size } = await stat(join(directory, file?.key ?? ''));
   const found = {

@@ -1,14 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { costOfRun, costOfStorage } from '../../scripts/lib/sizes/run-cost.ts';
-import { estimateRun, fitsOneFunction } from '../../scripts/lib/sizes/run-estimate.ts';
+import {
+  estimateRun,
+  fitsOneFunction,
+  lambdaMachine,
+} from '../../scripts/lib/sizes/run-estimate.ts';
 
 const SMALL = { accounts: 16, usersPerAccount: 100 };
 
+const COSTS = {
+  msPerAccount: 10,
+  msPerUser: 0.1,
+  msPerListing: 1,
+  msPerPart: 2,
+  msPerRow: 0.02,
+  bytesPerUser: 200,
+};
+const MACHINE = { costs: COSTS, processor: 1 };
+
 describe('the estimate of a run', () => {
   it('counts the calls of an account: 5, 2 for each thousand users, 1 for each holder', () => {
-    const first = estimateRun(SMALL, 'first', 'single');
-    const later = estimateRun(SMALL, 'later', 'single');
-    const large = estimateRun({ accounts: 1, usersPerAccount: 2_001 }, 'first', 'single');
+    const first = estimateRun(SMALL, 'first', 'single', MACHINE);
+    const later = estimateRun(SMALL, 'later', 'single', MACHINE);
+    const large = estimateRun({ accounts: 1, usersPerAccount: 2_001 }, 'first', 'single', MACHINE);
 
     expect(first.calls).toBe(16 * (5 + 2 + 41));
     expect(later.calls).toBe(16 * (5 + 2 + 2));
@@ -16,24 +30,50 @@ describe('the estimate of a run', () => {
   });
 
   it('adds up what one account takes where all are read at the same time', () => {
-    const { seconds } = estimateRun(SMALL, 'first', 'single');
+    const { seconds } = estimateRun(SMALL, 'first', 'single', MACHINE);
 
-    // Start and one page of accounts; session, report, its answer, 7 rounds of 6 calls; a part.
-    expect(seconds).toBeCloseTo(2 + 1 / 8 + (0.1 + 5 + 0.1 + 0.7) + (0.16 / 1_024) * 1_769, 6);
+    const start = 2 + 1 / 8;
+    const sessionAndReport = 0.1 + 0.1 + 5;
+    const listsAnswerAndSevenRounds = 0.1 + 0.1 + 0.7;
+    const publishing = 16 * (0.002 + 100 * 0.00002);
+    expect(seconds).toBeCloseTo(
+      start + sessionAndReport + listsAnswerAndSevenRounds + publishing,
+      6,
+    );
   });
 
-  it('is the same for as many accounts as fit, and longer for one more', () => {
-    const read = (accounts: number) =>
-      estimateRun({ accounts, usersPerAccount: 0 }, 'later', 'single').seconds;
+  it('takes the processor time where that is more, which is less with more of a processor', () => {
+    const secondsWith = (processor: number) =>
+      estimateRun({ accounts: 1, usersPerAccount: 100_000 }, 'later', 'single', {
+        costs: { ...COSTS, msPerUser: 10 },
+        processor,
+      }).seconds;
 
-    expect(read(16)).toBe(read(2));
-    expect(read(17) - read(16)).toBeCloseTo(5.2, 6);
+    const processing = 0.01 + 100_000 * 0.01 + 1_367 * 0.001;
+    expect(secondsWith(1)).toBeCloseTo(2 + 1 / 8 + 5 + processing, 6);
+    expect(secondsWith(0.5)).toBeCloseTo(2 + 1 / 8 + 5 + 2 * processing, 6);
+  });
+
+  it('waits for reports of 64 accounts at a time, and reads 16', () => {
+    const read = (accounts: number) =>
+      estimateRun({ accounts, usersPerAccount: 0 }, 'later', 'single', {
+        costs: { ...COSTS, msPerAccount: 0, msPerPart: 0 },
+        processor: 1,
+      }).seconds;
+
+    const fourRoundsOfSixteen = 5.2 + 4 * 0.2;
+    const reportsTwice = 2 * 5.2 + 0.2;
+    const partsOfOneRoundMore = 0.05;
+    expect(read(65) - read(64)).toBeCloseTo(
+      reportsTwice - fourRoundsOfSixteen + partsOfOneRoundMore,
+      6,
+    );
   });
 
   it('keeps to the ceiling of calls in a distributed run', () => {
     const large = { accounts: 1_000, usersPerAccount: 1_000 };
 
-    const run = estimateRun(large, 'first', 'distributed');
+    const run = estimateRun(large, 'first', 'distributed', MACHINE);
 
     expect(run.seconds).toBeGreaterThan(run.calls / 200);
     expect(run.batches).toBe(100);
@@ -41,7 +81,9 @@ describe('the estimate of a run', () => {
   });
 
   it('pays for ten functions at a time while a distributed run reads', () => {
-    const run = estimateRun({ accounts: 1_000, usersPerAccount: 20 }, 'later', 'distributed');
+    const small = { accounts: 1_000, usersPerAccount: 20 };
+
+    const run = estimateRun(small, 'later', 'distributed', MACHINE);
 
     expect(run.functionSeconds).toBeGreaterThan(run.seconds);
     expect(run.functionSeconds).toBeLessThan(10 * run.seconds);
@@ -49,10 +91,14 @@ describe('the estimate of a run', () => {
 
   it.each([
     { accounts: 100, usersPerAccount: 50, fits: true },
-    { accounts: 10_000, usersPerAccount: 1, fits: false },
+    { accounts: 50_000, usersPerAccount: 1, fits: false },
     { accounts: 1, usersPerAccount: 200_000, fits: false },
   ])('says of $accounts accounts of $usersPerAccount users whether they fit: $fits', (given) => {
-    expect(fitsOneFunction(given)).toBe(given.fits);
+    expect(fitsOneFunction(given, MACHINE)).toBe(given.fits);
+  });
+
+  it('gives a function the share of a processor that goes with its memory', () => {
+    expect(lambdaMachine(COSTS)).toEqual({ costs: COSTS, processor: 1_024 / 1_769 });
   });
 });
 
@@ -74,7 +120,7 @@ describe('the cost of a run', () => {
   });
 
   it('of storage grows with users and accounts', () => {
-    expect(costOfStorage({ accounts: 1_000, usersPerAccount: 50 })).toBeCloseTo(
+    expect(costOfStorage({ accounts: 1_000, usersPerAccount: 50 }, COSTS)).toBeCloseTo(
       ((30 * (1_000 * 50 * 400 + 1_000 * 2_000)) / 1e9) * 0.023,
       9,
     );

@@ -1,4 +1,4 @@
-/** What the table of sizes is computed from. Change it here, and the page follows. */
+/** What the table of sizes assumes beside what was measured. Change it here, and the page follows. */
 export const ASSUMPTIONS = {
   /** A call of IAM, there and back. */
   callSeconds: 0.1,
@@ -11,20 +11,21 @@ export const ASSUMPTIONS = {
   callsAtATime: 6,
   /** Accounts read at the same time by one function; the default of `--concurrency`. */
   accountsAtATime: 16,
+  /** For each of them, so many have had their report asked for: `src/collect/collect-accounts.ts`. */
+  accountsBegun: 4,
   /** The defaults of `MaxConcurrency` and `MaxItemsPerBatch`. */
   batchesAtATime: 10,
   accountsInABatch: 10,
+  /** Starting a child execution and a function that is warm; it looks for its accounts' parts. */
+  secondsPerBatch: 0.5,
   /** Calls of IAM per second of all batches together, unless `--calls-per-second` says otherwise. */
   distributedCallsPerSecond: 200,
-  /** Processor time of one virtual CPU for a call: `npm run bench`, case `many-accounts`, rounded up. */
-  secondsPerCall: 0.002,
-  /** For joining and keeping a user; on the safe side. */
-  secondsPerUser: 0.0005,
-  /** Of publishing: reading a user of a part, and writing the row; on the safe side. */
-  secondsPerRow: 0.0001,
   /** Starting a function that was not used for long, and finding its credentials. */
   startSeconds: 2,
-  /** The default of `MemorySize`. AWS Lambda gives one virtual CPU for 1,769 MB. */
+  /**
+   * The default of `MemorySize`. AWS Lambda gives one virtual CPU for 1,769 MB, which is taken to be as
+   * fast as a core of the machine that was measured.
+   */
   memoryMB: 1024,
   memoryOfOneCpuMB: 1769,
   /** Writing a part and what is known; what later runs read of both. */
@@ -36,8 +37,7 @@ export const ASSUMPTIONS = {
   /** State transitions of an execution, and of the child execution of a batch. */
   transitionsPerRun: 10,
   transitionsPerBatch: 3,
-  /** Of a row in the file, and of an account in plan, part, manifest and what is known. */
-  bytesPerUser: 400,
+  /** Of an account in plan, part, manifest and what is known. */
   bytesPerAccount: 2_000,
 } as const;
 
@@ -52,7 +52,6 @@ export const LIMITS = {
   functionSeconds: 900,
   accountsPerPage: 20,
   pagesPerSecond: 8,
-  assumeRolePerSecond: 480,
 } as const;
 
 /** US dollars in us-east-1 for arm64, without any free tier. */

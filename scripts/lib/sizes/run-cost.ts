@@ -1,3 +1,4 @@
+import type { UnitCosts } from '../../../bench/report/unit-costs.ts';
 import { ASSUMPTIONS as A, PRICES as P } from './assumptions.ts';
 import type { Organization, RunEstimate } from './run-estimate.ts';
 
@@ -15,7 +16,11 @@ export function costOfRun({ accounts }: Organization, run: RunEstimate): number 
 }
 
 /** What a month of daily snapshots costs to keep for a month, in US dollars. */
-export function costOfStorage({ accounts, usersPerAccount }: Organization): number {
-  const bytes = accounts * usersPerAccount * A.bytesPerUser + accounts * A.bytesPerAccount;
+export function costOfStorage(
+  { accounts, usersPerAccount }: Organization,
+  { bytesPerUser }: Pick<UnitCosts, 'bytesPerUser'>,
+): number {
+  // A row, and as much again of parts and of what is known, which are packed.
+  const bytes = accounts * usersPerAccount * 2 * bytesPerUser + accounts * A.bytesPerAccount;
   return ((30 * bytes) / 1e9) * P.s3GBMonth.usd;
 }

@@ -1,3 +1,4 @@
+import type { UnitCosts } from '../../../bench/report/unit-costs.ts';
 import { ASSUMPTIONS as A, LIMITS } from './assumptions.ts';
 
 export interface Organization {
@@ -7,6 +8,19 @@ export interface Organization {
 
 export type RunKind = 'first' | 'later';
 export type Size = 'single' | 'distributed';
+
+/** What a run is done with. */
+export interface Machine {
+  /** Of one processor. */
+  readonly costs: UnitCosts;
+  /** How much of it there is. */
+  readonly processor: number;
+}
+
+/** AWS Lambda gives processor time in proportion to memory. */
+export function lambdaMachine(costs: UnitCosts): Machine {
+  return { costs, processor: Math.min(1, A.memoryMB / A.memoryOfOneCpuMB) };
+}
 
 export interface RunEstimate {
   /** Of IAM. */
@@ -20,38 +34,47 @@ export interface RunEstimate {
 }
 
 /** How long a run takes and what it uses, if AWS refuses no calls for their rate. */
-export function estimateRun(organization: Organization, kind: RunKind, size: Size): RunEstimate {
-  const calls = organization.accounts * callsPerAccount(organization, kind);
+export function estimateRun(
+  organization: Organization,
+  kind: RunKind,
+  size: Size,
+  machine: Machine,
+): RunEstimate {
   return size === 'single'
-    ? bySingleFunction(organization, kind, calls)
-    : byStateMachine(organization, kind, calls);
+    ? bySingleFunction(organization, kind, machine)
+    : byStateMachine(organization, kind, machine);
 }
 
-function bySingleFunction(organization: Organization, kind: RunKind, calls: number): RunEstimate {
-  const waves = Math.ceil(organization.accounts / A.accountsAtATime);
-  const read = Math.max(
-    waves * secondsForAccount(organization, kind),
-    secondsToProcess(organization, calls),
-  );
-  const seconds = secondsToPlan(organization) + read + secondsToPublish(organization);
+function bySingleFunction(
+  organization: Organization,
+  kind: RunKind,
+  machine: Machine,
+): RunEstimate {
+  const processing = secondsToProcess(organization, kind, machine);
+  const waiting = secondsToRead(organization, kind);
+  const publishing = secondsToPublish(organization, machine);
+  const seconds =
+    secondsToPlan(organization) + Math.max(waiting + publishing, processing + A.reportSeconds);
+  const calls = callsOf(organization, kind);
   return { calls, seconds, functionSeconds: seconds, invocations: 1, batches: 0 };
 }
 
 /** Plan, batches of accounts and publishing are functions of their own. */
-function byStateMachine(organization: Organization, kind: RunKind, calls: number): RunEstimate {
+function byStateMachine(organization: Organization, kind: RunKind, machine: Machine): RunEstimate {
   const { accounts } = organization;
   const batches = Math.ceil(accounts / A.accountsInABatch);
   const atATime = Math.min(batches, A.batchesAtATime);
   const batch = { ...organization, accounts: Math.min(accounts, A.accountsInABatch) };
-  const secondsOfBatch = Math.max(
-    secondsForAccount(organization, kind),
-    secondsToProcess(batch, (calls / accounts) * batch.accounts),
-  );
+  const secondsOfBatch =
+    A.secondsPerBatch +
+    Math.max(secondsToRead(batch, kind), secondsToProcess(batch, kind, machine));
+  const calls = callsOf(organization, kind);
   const read = Math.max(
     A.startSeconds + Math.ceil(batches / atATime) * secondsOfBatch,
     calls / A.distributedCallsPerSecond,
   );
-  const beside = secondsToPlan(organization) + A.startSeconds + secondsToPublish(organization);
+  const beside =
+    secondsToPlan(organization) + A.startSeconds + secondsToPublish(organization, machine);
   return {
     calls,
     seconds: beside + read,
@@ -62,14 +85,14 @@ function byStateMachine(organization: Organization, kind: RunKind, calls: number
 }
 
 /** Whether one function reads it in its time, with a third of it to spare. */
-export function fitsOneFunction(organization: Organization): boolean {
-  const { seconds } = estimateRun(organization, 'first', 'single');
+export function fitsOneFunction(organization: Organization, machine: Machine): boolean {
+  const { seconds } = estimateRun(organization, 'first', 'single', machine);
   return seconds <= (LIMITS.functionSeconds * 2) / 3;
 }
 
-function callsPerAccount({ usersPerAccount }: Organization, kind: RunKind): number {
-  const holders = listed(usersPerAccount, kind);
-  return 5 + 2 * pages(usersPerAccount) + holders;
+function callsOf(organization: Organization, kind: RunKind): number {
+  const { accounts, usersPerAccount } = organization;
+  return accounts * (5 + 2 * pages(usersPerAccount) + listed(usersPerAccount, kind));
 }
 
 /** Users whose keys or certificates are listed: all that have some, later one in thirty of them. */
@@ -83,27 +106,41 @@ function pages(users: number): number {
   return Math.max(1, Math.ceil(users / 1_000));
 }
 
-/** Its session, the lists while the report is made, the report, then the holders, a few at a time. */
-function secondsForAccount({ usersPerAccount }: Organization, kind: RunKind): number {
+/**
+ * Waiting for AWS. Reports are made while other accounts are read, a few for each place; the first
+ * have nothing to hide behind.
+ */
+function secondsToRead({ accounts, usersPerAccount }: Organization, kind: RunKind): number {
   const lists = pages(usersPerAccount) * A.callSeconds;
   const holders = Math.ceil(listed(usersPerAccount, kind) / A.callsAtATime) * A.callSeconds;
-  return A.callSeconds + Math.max(lists, A.reportSeconds) + A.callSeconds + holders;
+  const inPlace = lists + A.callSeconds + holders;
+  const untilReport = 2 * A.callSeconds + A.reportSeconds;
+  const inPlaces = Math.ceil(accounts / A.accountsAtATime) * inPlace;
+  const reports = Math.ceil(accounts / (A.accountsAtATime * A.accountsBegun)) * untilReport;
+  return Math.max(untilReport + inPlaces, reports + inPlace);
 }
 
-function secondsToProcess({ accounts, usersPerAccount }: Organization, calls: number): number {
-  return onThisMemory(calls * A.secondsPerCall + accounts * usersPerAccount * A.secondsPerUser);
+function secondsToProcess(
+  { accounts, usersPerAccount }: Organization,
+  kind: RunKind,
+  { costs, processor }: Machine,
+): number {
+  const ofAccount =
+    costs.msPerAccount +
+    usersPerAccount * costs.msPerUser +
+    listed(usersPerAccount, kind) * costs.msPerListing;
+  return (accounts * ofAccount) / 1_000 / processor;
 }
 
 function secondsToPlan({ accounts }: Organization): number {
   return A.startSeconds + Math.ceil(accounts / LIMITS.accountsPerPage) / LIMITS.pagesPerSecond;
 }
 
-function secondsToPublish({ accounts, usersPerAccount }: Organization): number {
+function secondsToPublish(
+  { accounts, usersPerAccount }: Organization,
+  { costs, processor }: Machine,
+): number {
   const reading = Math.ceil(accounts / A.partsAtATime) * A.readSeconds;
-  return Math.max(reading, onThisMemory(accounts * usersPerAccount * A.secondsPerRow));
-}
-
-/** AWS Lambda gives processor time in proportion to memory. */
-function onThisMemory(processorSeconds: number): number {
-  return processorSeconds / Math.min(1, A.memoryMB / A.memoryOfOneCpuMB);
+  const processing = accounts * (costs.msPerPart + usersPerAccount * costs.msPerRow);
+  return Math.max(reading, processing / 1_000 / processor);
 }

@@ -1,8 +1,10 @@
 import { ASSUMPTIONS as A, LIMITS, PRICES } from './assumptions.ts';
+import { type MeasuredRun, measuredCosts, peakMemoryMiB, runsNearAws } from './measured.ts';
 import { costOfRun, costOfStorage } from './run-cost.ts';
 import {
   estimateRun,
   fitsOneFunction,
+  lambdaMachine,
   type Organization,
   type RunEstimate,
 } from './run-estimate.ts';
@@ -18,13 +20,19 @@ const ORGANIZATIONS: readonly Organization[] = [
   { accounts: 50_000, usersPerAccount: 20 },
 ];
 
+const COSTS = measuredCosts();
+const LAMBDA = lambdaMachine(COSTS);
+/** The machine that was measured, with the latencies that are assumed. */
+const LAPTOP = { costs: COSTS, processor: 1 };
+
 /** How long runs take, what they cost, and which size to deploy, as a page of Markdown. */
 export function sizesPage(): string {
   return `# Cost and sizes
 
-Computed, not measured: what to expect, and where the limits are. \`scripts/lib/sizes/assumptions.ts\`
-has every number below; change it to yours and run \`npm run docs\`. What was measured is in
-[performance](../performance.md).
+What to expect, and where the limits are. Processor time, memory and bytes are those that were measured
+([performance](../performance.md)), rates and limits those that AWS publishes. What AWS does not publish, how
+long its calls take, is assumed: \`scripts/lib/sizes/assumptions.ts\` has every such number; change it to yours
+and run \`npm run docs\`.
 
 ${toTable(
   [
@@ -48,6 +56,12 @@ A run needs the first run's calls once, and again after \`known/\` was deleted. 
 runs, and what 30 snapshots cost to keep for a month. Not counted: logs, alarms, the KMS key if there is
 one, and traffic, which is free within a region.
 
+## How far off it is
+
+First runs of the program over a simulated organization whose calls and reports take as long as is assumed
+here, as they were measured, beside what is computed for the same machine:
+
+${toTable(['accounts × users of each', 'computed', 'measured'], runsNearAws().map(toCheck))}
 ## What a run takes longer by
 
 - **AWS refuses calls for their rate.** How fast IAM may be asked AWS does not say. A run then slows
@@ -57,6 +71,8 @@ one, and traffic, which is free within a region.
   ${A.callsAtATime / A.callSeconds} a second at the latency below, 50,000 in 15 minutes.
 - **\`MaxConcurrency\`.** What takes longest in a large organization is waiting for credential reports, ${A.batchesAtATime * A.accountsInABatch}
   accounts at a time. With 20 batches at a time 50,000 accounts take little more than their calls do at ${A.distributedCallsPerSecond} a second.
+- **Memory is no limit**: a run over 1,000 accounts of 1,000 users had ${Math.ceil(peakMemoryMiB())} MiB at most, and more accounts
+  take no more.
 - **\`--freshness live\`**: about six calls for each user, whether there are keys or not.
 
 ## Assumptions
@@ -78,10 +94,8 @@ ${toTable(
       `${A.batchesAtATime} × ${A.accountsInABatch}`,
     ],
     ['calls of IAM per second, `distributed`, at most', String(A.distributedCallsPerSecond)],
-    [
-      'processor time, for a call, for a user read, for a row written',
-      `${A.secondsPerCall * 1_000} ms, ${A.secondsPerUser * 1_000} ms, ${A.secondsPerRow * 1_000} ms`,
-    ],
+    ['accounts that have had their report asked for', `${A.accountsBegun} for each of them`],
+    ['what a batch takes beside its accounts', `${A.secondsPerBatch} s`],
     [
       'memory (`MemorySize`), and the processor that comes with it',
       `${A.memoryMB} MB, ${(A.memoryMB / A.memoryOfOneCpuMB).toFixed(2)} of a virtual CPU`,
@@ -92,9 +106,24 @@ ${toTable(
       'state transitions of a run, and of a batch',
       `${A.transitionsPerRun}, ${A.transitionsPerBatch}`,
     ],
+    ['kept of a run for an account, beside its users', `${A.bytesPerAccount} bytes`],
+  ],
+)}
+Measured, on one processor; a virtual CPU is taken to be as fast:
+
+${toTable(
+  ['', ''],
+  [
+    ['a small account', milliseconds(COSTS.msPerAccount)],
+    ['a user', milliseconds(COSTS.msPerUser)],
+    ['a call about a user’s keys or certificates', milliseconds(COSTS.msPerListing)],
     [
-      'kept of a run, for a user, for an account',
-      `${A.bytesPerUser} bytes, ${A.bytesPerAccount} bytes`,
+      'publishing, of an account and of a user',
+      `${milliseconds(COSTS.msPerPart)}, ${milliseconds(COSTS.msPerRow)}`,
+    ],
+    [
+      'a row; of parts and of what is known as much again at most',
+      `${Math.round(COSTS.bytesPerUser)} bytes`,
     ],
   ],
 )}
@@ -113,9 +142,9 @@ ${toTable(
 
 function toRow(organization: Organization): readonly string[] {
   const { accounts, usersPerAccount } = organization;
-  const size = fitsOneFunction(organization) ? 'single' : 'distributed';
-  const first = estimateRun(organization, 'first', size);
-  const later = estimateRun(organization, 'later', size);
+  const size = fitsOneFunction(organization, LAMBDA) ? 'single' : 'distributed';
+  const first = estimateRun(organization, 'first', size, LAMBDA);
+  const later = estimateRun(organization, 'later', size, LAMBDA);
   const cost = costOfRun(organization, later);
   return [
     `${count(accounts)} × ${count(usersPerAccount)}`,
@@ -125,11 +154,24 @@ function toRow(organization: Organization): readonly string[] {
     duration(later),
     count(later.calls),
     dollars(cost),
-    dollars(30 * cost + costOfStorage(organization)),
+    dollars(30 * cost + costOfStorage(organization, COSTS)),
   ];
 }
 
-function duration({ seconds }: RunEstimate): string {
+function toCheck({ seconds, ...organization }: MeasuredRun): readonly string[] {
+  const { accounts, usersPerAccount } = organization;
+  return [
+    `${count(accounts)} × ${count(usersPerAccount)}`,
+    duration(estimateRun(organization, 'first', 'single', LAPTOP)),
+    duration({ seconds }),
+  ];
+}
+
+function milliseconds(amount: number): string {
+  return `${amount.toPrecision(2)} ms`;
+}
+
+function duration({ seconds }: Pick<RunEstimate, 'seconds'>): string {
   return seconds < 100 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
 }
 
