@@ -14,6 +14,7 @@ export interface ConnectionOptions {
   readonly sockets: number;
   /** Calls of IAM per second that are never exceeded. @defaultValue as many as AWS takes */
   readonly callsPerSecond?: number | null;
+  readonly sharers?: GovernorOptions['sharers'];
   readonly onThrottle?: GovernorOptions['onThrottle'];
   readonly retry: RetryPolicy;
   readonly timeouts: Timeouts;
@@ -115,10 +116,16 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
   };
 }
 
-function governorFor({ sockets, callsPerSecond = null, onThrottle }: ConnectionOptions): Governor {
+function governorFor({
+  sockets,
+  callsPerSecond = null,
+  sharers = 1,
+  onThrottle,
+}: ConnectionOptions): Governor {
   return createGovernor({
     bounds: { inAll: sockets, perAccount: REQUESTS_PER_ACCOUNT },
     ceiling: callsPerSecond,
+    sharers,
     ...(onThrottle === undefined ? {} : { onThrottle }),
   });
 }

@@ -7,6 +7,7 @@ import {
   lambdaMachine,
   type Organization,
   type RunEstimate,
+  secondsToPublish,
 } from './run-estimate.ts';
 
 const ORGANIZATIONS: readonly Organization[] = [
@@ -17,13 +18,15 @@ const ORGANIZATIONS: readonly Organization[] = [
   { accounts: 1_000, usersPerAccount: 200 },
   { accounts: 5_000, usersPerAccount: 20 },
   { accounts: 10_000, usersPerAccount: 50 },
-  { accounts: 50_000, usersPerAccount: 20 },
 ];
 
 const COSTS = measuredCosts();
 const LAMBDA = lambdaMachine(COSTS);
 /** The machine that was measured, with the latencies that are assumed. */
 const LAPTOP = { costs: COSTS, processor: 1 };
+
+/** As many accounts as an organization may have. */
+const LARGEST: Organization = { accounts: 50_000, usersPerAccount: 20 };
 
 /** How long runs take, what they cost, and which size to deploy, as a page of Markdown. */
 export function sizesPage(): string {
@@ -45,12 +48,12 @@ ${toTable(
     'a later run costs',
     'a month of daily runs',
   ],
-  ORGANIZATIONS.map(toRow),
+  [...ORGANIZATIONS, LARGEST].map(toRow),
 )}
-*Size* is that of the [template](../deploy.md#3-the-collector). \`single\` where the first run takes two
-thirds of the ${LIMITS.functionSeconds / 60} minutes of a function at most: a run that does not get through publishes what it has
-read and names the rest. On the command line, which has no such limit, a run
-takes as long as with \`single\`.
+*Size* is that of the [template](../deploy.md#3-the-collector). \`single\` where the first run takes a third of
+the ${LIMITS.functionSeconds / 60} minutes of a function at most, since AWS may take calls more slowly than is assumed; a run that does
+not get through publishes what it has read and names the rest. On the command line, which has no such
+limit, a run takes as long as with \`single\`, or less with a whole processor.
 
 A run needs the first run's calls once, and again after \`known/\` was deleted. The month has 30 later
 runs, and what 30 snapshots cost to keep for a month. Not counted: logs, alarms, the KMS key if there is
@@ -71,6 +74,7 @@ ${toTable(['accounts × users of each', 'computed', 'measured'], runsNearAws().m
   ${A.callsAtATime / A.callSeconds} a second at the latency below, 50,000 in 15 minutes.
 - **\`MaxConcurrency\`.** What takes longest in a large organization is waiting for credential reports, ${A.batchesAtATime * A.accountsInABatch}
   accounts at a time. With 20 batches at a time 50,000 accounts take little more than their calls do at ${A.distributedCallsPerSecond} a second.
+- **Publishing** is left to one function in either size: ${duration({ seconds: secondsToPublish(LARGEST, LAMBDA) })} of its ${LIMITS.functionSeconds / 60} for ${count(LARGEST.accounts)} accounts of ${LARGEST.usersPerAccount} users.
 - **Memory is no limit**: a run over 1,000 accounts of 1,000 users had ${Math.ceil(peakMemoryMiB())} MiB at most, and more accounts
   take no more.
 - **\`--freshness live\`**: about six calls for each user, whether there are keys or not.

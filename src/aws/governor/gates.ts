@@ -23,15 +23,20 @@ const NEW_GATES = 1_000;
  */
 export class Gates {
   readonly #ceiling: number | null;
+  readonly #sharers: number;
   readonly #ofCaller = new Map<string, Gate>();
   readonly #ofAccounts = new Map<string, { readonly gate: Gate; usedAt: number }>();
   #newGates = 0;
   readonly #slowedAccounts = new Set<string>();
   #mostPaced = NOT_PACED;
 
-  /** @param ceiling - Calls of IAM per second that are never exceeded; `null`: as many as go. */
-  constructor(ceiling: number | null) {
+  /**
+   * @param ceiling - Calls of IAM per second that are never exceeded; `null`: as many as go.
+   * @param sharers - Programs that share the rates that AWS publishes, this one included.
+   */
+  constructor(ceiling: number | null, sharers = 1) {
     this.#ceiling = ceiling;
+    this.#sharers = sharers;
   }
 
   /** The gates that a call has to pass, the broadest first. */
@@ -50,7 +55,7 @@ export class Gates {
   #gateOfCaller(name: string, { service, operation }: GovernedCall): Gate {
     const known = this.#ofCaller.get(name);
     if (known !== undefined) return known;
-    const limits = publishedLimits(service, operation);
+    const limits = publishedLimits(service, operation, this.#sharers);
     const gate = new Gate(name === 'IAM' ? { ...limits, ceiling: this.#ceiling } : limits);
     this.#ofCaller.set(name, gate);
     return gate;

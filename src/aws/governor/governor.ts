@@ -25,6 +25,8 @@ export interface GovernorOptions {
   readonly bounds: Bounds;
   /** Calls of IAM per second that are never exceeded; `null`: as many as AWS takes. */
   readonly ceiling: number | null;
+  /** Programs that share the rates that AWS publishes, this one included. @defaultValue 1 */
+  readonly sharers?: number;
   /** Hears of every refusal, and may ask what they have come to. */
   readonly onThrottle?: (current: () => Throttling) => void;
   readonly timers?: Timers;
@@ -38,9 +40,9 @@ export interface Timers {
 }
 
 export function createGovernor(options: GovernorOptions): Governor {
-  const { bounds, ceiling, onThrottle = () => {}, timers = TIMERS } = options;
+  const { bounds, ceiling, sharers, onThrottle = () => {}, timers = TIMERS } = options;
   const queue = new CallQueue(bounds);
-  const gates = new Gates(ceiling);
+  const gates = new Gates(ceiling, sharers);
   const waiting = new Map<number, (sent: Sent) => void>();
   let throttles = 0;
   let cancelTimer = () => {};

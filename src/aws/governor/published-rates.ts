@@ -6,22 +6,27 @@ export type GovernedService = 'IAM' | 'STS' | 'ORGANIZATIONS';
 /**
  * What AWS says of the bucket of an operation. IAM publishes nothing.
  *
+ * @param sharers - Programs that share the bucket, this one included.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
-export function publishedLimits(service: GovernedService, operation: string): GateLimits {
-  if (service === 'STS') return STS_LIMITS;
+export function publishedLimits(
+  service: GovernedService,
+  operation: string,
+  sharers: number,
+): GateLimits {
+  if (service === 'STS') return { ceiling: STS_RATE / sharers, burstMs: 200 };
   const rate = service === 'ORGANIZATIONS' ? ORGANIZATIONS_RATES[operation] : undefined;
   if (rate === undefined) return UNKNOWN_LIMITS;
   // Every published burst is more than the calls of a second.
-  return { ceiling: rate, burstMs: 1_000 };
+  return { ceiling: rate / sharers, burstMs: 1_000 };
 }
 
 /**
  * 600 calls per second are shared by AssumeRole and GetCallerIdentity, and charged to the caller's
  * account, where others may need some.
  */
-const STS_LIMITS: GateLimits = { ceiling: 0.8 * 600, burstMs: 200 };
+const STS_RATE = 0.8 * 600;
 
 /** Per second and account. */
 const ORGANIZATIONS_RATES: Readonly<Record<string, number>> = {

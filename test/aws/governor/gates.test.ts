@@ -58,6 +58,18 @@ describe('the gates of a call', () => {
     expect(rates).toEqual([7, none, none, none]);
     expect(sts?.rate).toBe(480);
   });
+
+  it('have their share of published rates where several programs work for one run', () => {
+    const gates = new Gates(null, 10);
+    const call = { accountId: '111111111111', operation: 'AssumeRole' };
+    const listAccounts = { accountId: '', operation: 'ListAccounts' };
+
+    const [sts] = gates.of({ ...call, service: 'STS' }, 0);
+    const [organizations] = gates.of({ ...listAccounts, service: 'ORGANIZATIONS' }, 0);
+
+    expect(sts?.rate).toBe(48);
+    expect(organizations?.rate).toBe(0.8);
+  });
 });
 
 describe('a refusal', () => {
