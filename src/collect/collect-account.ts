@@ -1,6 +1,7 @@
 import { CollectorError } from '../errors.ts';
 import type { Instant } from '../model/instant.ts';
 import { isUnknown, type Knowable, UNKNOWN } from '../model/knowable.ts';
+import type { KnownAccount } from '../model/known-credentials.ts';
 import { type AccountOutcome, NOTHING_READ, type Part } from '../model/part.ts';
 import { needsReport } from '../model/permissions.ts';
 import { compareText } from '../model/text-order.ts';
@@ -20,9 +21,15 @@ import { readUserLists } from './user-lists.ts';
 
 export interface AccountPorts {
   readonly clock: Clock;
-  readonly knownStore: KnownStore;
+  readonly knownStore: Pick<KnownStore, 'read'>;
   /** Where the account is read. */
   readonly place: Place;
+}
+
+export interface CollectedAccount {
+  readonly part: Part;
+  /** For later runs; `null`: nothing. */
+  readonly learnt: KnownAccount | null;
 }
 
 /**
@@ -38,7 +45,7 @@ export async function collectAccount(
   begun: BegunAccount,
   ports: AccountPorts,
   signal: AbortSignal,
-): Promise<Part> {
+): Promise<CollectedAccount> {
   const { accountId, log, meter } = begun;
   meter.start();
   try {
@@ -47,15 +54,14 @@ export async function collectAccount(
     const users = read.users.toSorted((left, right) => compareText(left.userName, right.userName));
     const outcome = outcomeOf(read, run);
     const errors = log.problems();
-    return { outcome: { ...outcome, ...meter.measured(), accountId, errors }, users };
+    const part = { outcome: { ...outcome, ...meter.measured(), accountId, errors }, users };
+    return { part, learnt: read.learnt };
   } catch (thrown) {
     signal.throwIfAborted();
     log.record(survivable(thrown instanceof Error ? CollectorError.from(thrown) : thrown));
     const errors = log.problems();
-    return {
-      outcome: { ...NOTHING_READ, ...meter.measured(), accountId, outcome: 'failed', errors },
-      users: [],
-    };
+    const outcome = { ...NOTHING_READ, ...meter.measured(), accountId, errors };
+    return { part: { outcome: { ...outcome, outcome: 'failed' }, users: [] }, learnt: null };
   }
 }
 
@@ -65,7 +71,7 @@ interface Reading extends AccountPorts, Pick<BegunAccount, 'accountId' | 'asked'
   readonly signal: AbortSignal;
 }
 
-interface AccountRead extends UsersRead {
+interface AccountRead extends UsersRead, Pick<CollectedAccount, 'learnt'> {
   readonly alias: Knowable<string | null>;
   /** `null`: no report was asked for. */
   readonly credentialReportTime: Knowable<Instant | null>;
@@ -92,11 +98,10 @@ async function readAccount(run: AccountRun, reading: Reading): Promise<AccountRe
     { ...run, ...reading, known, askLastUse: createLastUseAsker(reader) },
     { lists, dated, summary },
   );
-  const remembered = known?.toAccount(users.users);
-  if (remembered) await knownStore.write(remembered);
+  const learnt = known?.toAccount(users.users) ?? null;
   if (!isUnknown(users.summary) && !users.countVerified) log.record(mismatch(users, users.summary));
   const generatedAt = dated?.generatedAt ?? UNKNOWN;
-  return { ...users, alias, credentialReportTime: needsReport(run) ? generatedAt : null };
+  return { ...users, learnt, alias, credentialReportTime: needsReport(run) ? generatedAt : null };
 }
 
 /** While a report is awaited that IAM has only begun, another account may have the place. */

@@ -5,11 +5,12 @@ import type { Reporter } from '../messages.ts';
 import type { AccountOutcome, Part } from '../model/part.ts';
 import type { Plan, PlannedAccount } from '../organization/plan.ts';
 import type { AccountAccess, Clock } from '../ports.ts';
-import { type AccountRun, beginAccount } from './begin-account.ts';
+import { type AccountRun, type BegunAccount, beginAccount } from './begin-account.ts';
 import { collectAccount } from './collect-account.ts';
 import { createKnownStore } from './known-store.ts';
-import { createPlaces } from './places.ts';
+import { createPlaces, type Place } from './places.ts';
 import type { RunStore } from './run-store.ts';
+import { sideBySide } from './side-by-side.ts';
 import type { StandingAccounts } from './standing-accounts.ts';
 
 export interface CollectPorts {
@@ -57,16 +58,25 @@ export async function collectAccounts(
   const outcomes: AccountOutcome[] = [];
   const places = createPlaces(options.concurrency, USERS_HELD_WAITING);
   const isOver = () => options.stop.aborted || cut.signal.aborted;
+  const readAndKeep = async (begun: BegunAccount, place: Place) => {
+    const read = { ...ports, knownStore, place };
+    const { part, learnt } = await collectAccount(run, begun, read, cut.signal);
+    const [outcome] = await sideBySide([
+      keepBetter(run, part, provisional.get(begun.accountId), ports),
+      learnt && knownStore.write(learnt),
+    ]);
+    return outcome;
+  };
   const collect = ({ accountId, accountName }: PlannedAccount) => {
     const begun = isOver() ? null : beginAccount(run, accountId, ports, cut.signal);
     return places.use(async (place) => {
       if (begun === null || isOver()) return;
       reporter({ type: 'account-started', accountId });
       try {
-        const part = await collectAccount(run, begun, { ...ports, knownStore, place }, cut.signal);
-        const outcome = await keepBetter(run, part, provisional.get(accountId), ports);
+        const outcome = await readAndKeep(begun, place);
         outcomes.push(outcome);
         reporter({ type: 'account-finished', accountName, outcome });
+        cut.look();
       } catch (thrown) {
         if (!cut.signal.aborted) throw thrown;
       }
@@ -121,6 +131,8 @@ async function keepBetter(
 interface Cut {
   /** Aborted when it is time to publish, and when the accounts are done with in any other way. */
   readonly signal: AbortSignal;
+  /** Ends the reading if it is time; in between that is looked at from time to time. */
+  look(): void;
   end(): void;
 }
 
@@ -131,14 +143,17 @@ function createCut(deadline: Deadline | null, clock: Clock): Cut {
   const cut = new AbortController();
   // Every call in flight listens to it, which Node.js takes for a leak beyond ten.
   setMaxListeners(0, cut.signal);
-  const watch = async ({ at, neededMs }: Deadline) => {
-    for (;;) {
-      const leftMs = at.getTime() - neededMs() - clock.now().getTime();
-      if (leftMs <= 0) return;
-      await clock.sleep(Math.min(leftMs, LOOK_EVERY_MS), cut.signal);
+  const leftMs = ({ at, neededMs }: Deadline) => at.getTime() - neededMs() - clock.now().getTime();
+  const end = () => cut.abort();
+  const look = () => {
+    if (deadline !== null && leftMs(deadline) <= 0) end();
+  };
+  const watch = async (watched: Deadline) => {
+    while (!cut.signal.aborted) {
+      look();
+      await clock.sleep(Math.max(0, Math.min(leftMs(watched), LOOK_EVERY_MS)), cut.signal);
     }
   };
-  const end = () => cut.abort();
   if (deadline !== null) watch(deadline).then(end, end);
-  return { signal: cut.signal, end: () => cut.abort() };
+  return { signal: cut.signal, look, end };
 }

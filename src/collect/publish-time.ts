@@ -44,7 +44,8 @@ export const READ_AHEAD = 8;
 /**
  * How long publishing will take, by what the stores have taken so far: latencies by their mean and
  * how much they vary, and the rest by its size. It counts one part that is still being written.
- * As long as there is no part yet, it is without any margin.
+ * As long as there is no part yet, it is what it takes to say so, without any margin: if there is
+ * time for more, a first part may still come.
  *
  * @param runStore - Of the store that has the parts.
  * @param target - Of the store that gets the data.
@@ -55,19 +56,23 @@ export function estimatePublishMs(
   target: StoreTimes,
 ): number {
   const { parts, msPerPart, partBytes, files } = work;
+  const isFailure = partBytes === 0;
   // No format says more than the part does.
   const dataBytes = partBytes * files;
   const manifestBytes = parts * MANIFEST_BYTES_PER_ACCOUNT * MANIFEST_COPIES;
   const uploads = files * Math.max(1, Math.ceil(partBytes / BYTES_PER_UPLOAD_STEP));
   const steps = [
-    { times: RUN_STORE_WRITES, latency: latencyOf(runStore.writes, runStore.reads) },
+    {
+      times: isFailure ? LEAST_RUN_STORE_WRITES : RUN_STORE_WRITES,
+      latency: latencyOf(runStore.writes, runStore.reads),
+    },
     // Reads amid the collecting take longer than those of publishing, which has the machine alone.
     {
       times: TARGET_READS + READS_PER_FILE * files,
       latency: varying(msPerPart * READ_AHEAD, 0),
     },
     {
-      times: (partBytes === 0 ? LEAST_TARGET_WRITES : TARGET_WRITES) + uploads,
+      times: isFailure ? LEAST_TARGET_WRITES : TARGET_WRITES + uploads,
       latency: latencyOf(target.writes, runStore.writes, target.reads, runStore.reads),
     },
   ];
@@ -77,13 +82,13 @@ export function estimatePublishMs(
     parts * msPerPart +
     partBytes * msPerByte(runStore.packing, PACKING_MS_PER_BYTE) * PUBLISHING_PER_PACKING +
     (dataBytes + manifestBytes) * transferMsPerByte([target, runStore]);
-  // A margin for nothing would only make sure that nothing is published.
-  if (partBytes === 0) return meanMs + sizedMs;
+  if (isFailure) return meanMs + sizedMs;
   return LEAST_MS + meanMs + DEVIATIONS * Math.sqrt(variance) + SIZED_FACTOR * sizedMs;
 }
 
 /** The record of the data, twice, and the part that is being written. */
 const RUN_STORE_WRITES = 3;
+const LEAST_RUN_STORE_WRITES = 1;
 
 /** Manifest and pointer of the snapshot before, twice; manifests of this run; whose a name is. */
 const TARGET_READS = 9;
@@ -92,7 +97,7 @@ const READS_PER_FILE = 2;
 /** The manifest and `latest.json`. */
 const TARGET_WRITES = 2;
 
-/** With next to nothing read, `latest.json` stays. */
+/** The manifest of a run that could read nothing. */
 const LEAST_TARGET_WRITES = 1;
 
 const MANIFEST_BYTES_PER_ACCOUNT = 1_000;

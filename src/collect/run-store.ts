@@ -93,11 +93,12 @@ export function createRunStore(
     readPart: async (runId, accountId) => (await readPacked(runId, accountId))?.unpack() ?? null,
     async writePart(runId, part) {
       const name = partName(runId, part.outcome.accountId);
-      const text = meter.packing(
+      const { result: text, count } = meter.packing(
         () => encodePart(part),
         ({ length }) => length,
       );
       await store.write(name, await compress(text));
+      count();
     },
     times: meter.times,
     async readData(runId) {
@@ -154,10 +155,11 @@ interface PartSource {
 async function parsePart(packed: Uint8Array, source: PartSource): Promise<Part> {
   try {
     const text = (await decompress(packed)).toString();
-    const part = source.meter.packing(
+    const { result: part, count } = source.meter.packing(
       () => decodePart(text),
       () => text.length,
     );
+    count();
     if (part.outcome.accountId === source.accountId) return part;
   } catch (thrown) {
     throw unreadablePart(source.location, thrown);

@@ -37,12 +37,12 @@ describe('the estimate of how long publishing takes', () => {
     expect(ms).toBe(Math.round(6 * 2_000 + spread(6, 2_000) + 1_000));
   });
 
-  it('has no margin, and no latest.json, as long as there is no part', () => {
+  it('has no margin, and no write but a part and the manifest, as long as there is no part', () => {
     const times = { reads: calls(9, 0), writes: calls(1, 2_000) };
 
     const ms = estimate(times, { parts: 2_000, msPerPart: 4, partBytes: 0 });
 
-    expect(ms).toBe(5 * 2_000 + 11 * 32 + 2_000 * 4 + 600);
+    expect(ms).toBe(2 * 2_000 + 11 * 32 + 2_000 * 4 + 600);
   });
 
   it('counts one write more for a second file', () => {
