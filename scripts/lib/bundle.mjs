@@ -12,15 +12,27 @@ const require = $createRequire(import.meta.url);`;
 const REQUIRE_BUILTIN_MODULES = {
   name: 'require-builtin-modules',
   setup({ onResolve, onLoad }) {
-    const namespace = 'builtin';
-    onResolve({ filter: /^node:/ }, ({ path, namespace: importer }) =>
-      importer === namespace ? { path, external: true } : { path, namespace },
-    );
-    onLoad({ filter: /^/, namespace }, ({ path }) => ({
+    onResolve({ filter: /^node:/ }, ({ path, kind, namespace }) => {
+      const isStub = namespace === 'builtin' || namespace === 'http';
+      if (!isStub && kind !== 'dynamic-import') return { path, namespace: 'builtin' };
+      return !isStub && path === 'node:http'
+        ? { path, namespace: 'http' }
+        : { path, external: true };
+    });
+    onLoad({ filter: /^/, namespace: 'builtin' }, ({ path }) => ({
       contents: `module.exports = require(${JSON.stringify(path)});`,
     }));
+    onLoad({ filter: /^/, namespace: 'http' }, () => ({ contents: HTTP }));
   },
 };
+
+/** What a dynamic import of `node:http` gives: all that can be had without loading more. */
+const HTTP = `const http = require('node:http');
+export default http;
+export const {
+  Agent, ClientRequest, IncomingMessage, METHODS, OutgoingMessage, STATUS_CODES, Server, ServerResponse,
+  createServer, get, request, validateHeaderName, validateHeaderValue,
+} = http;`;
 
 /**
  * Bundles a program with all that it needs. The same sources give the same bytes.
