@@ -57,38 +57,78 @@ export async function awaitReport(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<DatedReport> {
+  const looks = createLooks(asked.at);
+  const askAgain = async () => {
+    const state = await reader.generateCredentialReport();
+    looks.startAnew(clock.now());
+    return state;
+  };
   let { state } = asked;
-  for (const pauseMs of pauses(() => clock.now().getTime() - asked.at.getTime())) {
-    if (state !== 'COMPLETE') await clock.sleep(pauseMs, signal);
+  // Only pauses are counted: where AWS takes its time with the answers, that is no reason to give up.
+  let waitedMs = 0;
+  for (;;) {
+    if (state !== 'COMPLETE') {
+      const pauseMs = looks.pauseBeforeNext(clock.now());
+      waitedMs += pauseMs;
+      if (waitedMs > PATIENCE_MS) throw notReady(state);
+      await clock.sleep(pauseMs, signal);
+    }
     if (state === 'LIMITED') {
-      state = await reader.generateCredentialReport();
+      state = await askAgain();
       continue;
     }
     const answer = await reader.getCredentialReport();
     if (answer.state === 'READY') {
       return { report: parseCredentialReport(answer.content), generatedAt: answer.generatedAt };
     }
-    const isGone = answer.state !== 'IN_PROGRESS';
-    if (isGone) await reader.generateCredentialReport();
+    if (answer.state !== 'IN_PROGRESS') await askAgain();
     state = 'INPROGRESS';
   }
-  throw new CollectorError(
+}
+
+function notReady(state: ReportState): CollectorError {
+  return new CollectorError(
     'REPORT_NOT_READY',
     `expected the credential report within ${PATIENCE_MS / 1000} seconds, found it in state ${state}`,
     { operation: 'GetCredentialReport' },
   );
 }
 
+interface Looks {
+  /** In milliseconds; 0: it is due. */
+  pauseBeforeNext(now: Date): number;
+  /** When the report was asked for again. */
+  startAnew(now: Date): void;
+}
+
 /**
- * Pauses up to the next look. Looks are due at fixed times after the report was asked for, ever
- * farther apart, so that slow answers do not put them off; one that comes right after an answer is left out.
+ * When to look for a report: at fixed times after it was asked for, ever farther apart, so that slow
+ * answers do not put the next look off. One that would come right after an answer is left out. Who
+ * asks again and again waits longer each time.
  */
-function* pauses(elapsedMs: () => number): Generator<number> {
-  const endMs = elapsedMs() + PATIENCE_MS;
-  yield Math.max(0, FIRST_LOOK_MS - elapsedMs());
-  let stepMs = FIRST_LOOK_MS * GROWTH;
-  for (let lookMs = FIRST_LOOK_MS + stepMs; lookMs <= endMs; lookMs += stepMs) {
-    if (lookMs >= elapsedMs() + FIRST_LOOK_MS) yield lookMs - elapsedMs();
-    stepMs = Math.min(LONGEST_PAUSE_MS, Math.round(stepMs * GROWTH));
-  }
+function createLooks(askedAt: Date): Looks {
+  let firstMs = FIRST_LOOK_MS;
+  let stepMs = firstMs;
+  let dueMs = askedAt.getTime() + firstMs;
+  let isFirst = true;
+  const longer = (milliseconds: number) =>
+    Math.min(LONGEST_PAUSE_MS, Math.round(milliseconds * GROWTH));
+  return {
+    pauseBeforeNext(now) {
+      const nowMs = now.getTime();
+      while (!isFirst && dueMs < nowMs + FIRST_LOOK_MS) {
+        stepMs = longer(stepMs);
+        dueMs += stepMs;
+      }
+      isFirst = false;
+      // Bounded, should the clock of the machine be set back.
+      return Math.min(Math.max(0, dueMs - nowMs), stepMs + FIRST_LOOK_MS);
+    },
+    startAnew(now) {
+      firstMs = longer(firstMs);
+      stepMs = firstMs;
+      dueMs = now.getTime() + firstMs;
+      isFirst = true;
+    },
+  };
 }

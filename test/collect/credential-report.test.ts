@@ -21,7 +21,12 @@ async function waitFor(
   {
     generated = ['STARTED'],
     answersTakeMs = 0,
-  }: { readonly generated?: readonly ReportState[]; readonly answersTakeMs?: number } = {},
+    askedAgoMs = 0,
+  }: {
+    readonly generated?: readonly ReportState[];
+    readonly answersTakeMs?: number;
+    readonly askedAgoMs?: number;
+  } = {},
 ) {
   const clock = fakeClock();
   const startMs = clock.now().getTime();
@@ -43,7 +48,7 @@ async function waitFor(
     },
     generateCredentialReport: async () => nth(generated, 'Generate'),
   });
-  const asked = { state: first, at: clock.now() };
+  const asked = { state: first, at: new Date(startMs - askedAgoMs) };
   const outcome = await awaitReport(reader, asked, clock, NEVER).catch((error: unknown) => error);
   return { outcome, calls, looks, sleeps: clock.sleeps };
 }
@@ -75,6 +80,44 @@ describe('waiting for the credential report', () => {
     const { looks } = await waitFor('STARTED', FIVE_LOOKS, { answersTakeMs: 700 });
 
     expect(looks).toEqual([250, 2033, 3301, 5203, 8056]);
+  });
+
+  it('looks at once for one that was asked for long ago', async () => {
+    const { looks } = await waitFor('STARTED', ['IN_PROGRESS', 'READY'], { askedAgoMs: 13_000 });
+
+    expect(looks[0]).toBe(0);
+    expect(looks[1]).toBeLessThan(13_000 / 2);
+  });
+
+  it('looks soon after asking again, however long ago that was first done', async () => {
+    const { looks } = await waitFor('STARTED', ['NOT_PRESENT', 'IN_PROGRESS', 'READY'], {
+      askedAgoMs: 60_000,
+    });
+
+    expect(looks).toEqual([0, 375, 938]);
+  });
+
+  it('does not give up because answers take minutes', async () => {
+    const states = Array.from({ length: 12 }, () => 'IN_PROGRESS' as const);
+
+    const { outcome } = await waitFor('STARTED', [...states, 'READY'], { answersTakeMs: 60_000 });
+
+    expect(outcome).toMatchObject({ generatedAt: READY.generatedAt });
+  });
+
+  it('does not sleep for hours if the clock of the machine is set back', async () => {
+    const clock = fakeClock();
+    const answers = [{ state: 'IN_PROGRESS' } as const, READY];
+    const reader = fakeReader({
+      getCredentialReport: async () => {
+        clock.pass(-3_600_000);
+        return answers.shift() ?? READY;
+      },
+    });
+
+    await awaitReport(reader, { state: 'STARTED', at: clock.now() }, clock, NEVER);
+
+    expect(clock.sleeps).toEqual([250, 500]);
   });
 
   it.each(['EXPIRED', 'NOT_PRESENT'] as const)(
