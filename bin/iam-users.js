@@ -11,6 +11,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   // On Node.js 20 the AWS SDK would announce at every run when it will need a later version.
   // biome-ignore lint/style/noProcessEnv: the SDK looks for it there.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true);
   // Most of what a run reads is garbage soon, which V8 would let grow far beyond what is in use: to
   // four times as much in all, and to 128 MB of young objects. Twice as much in all is enough, and
   // 32 MB of young objects, to which they grow at once when the program is loaded.

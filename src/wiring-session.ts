@@ -63,7 +63,7 @@ export async function withSession<T>(
     endpointOf: (service) => endpointFrom(environment, service),
     sockets: settings.concurrency * REQUESTS_PER_ACCOUNT,
     callsPerSecond: ceilingOf(settings, world),
-    sharers: world.sharers ?? 1,
+    ...(world.sharers === undefined ? {} : { sharers: world.sharers }),
     onThrottle: sayThrottled(world.reporter),
     retry: world.retry ?? RETRY_POLICY,
     timeouts: world.timeouts ?? TIMEOUTS,

@@ -38,7 +38,7 @@ const TARGET_LATENCY_MS = 20;
 export const besideTheOriginal: BenchCase = {
   name: 'original',
   title:
-    'Beside the program it replaces: one call in flight, seven calls for each user; of five runs that in the middle',
+    'Beside the program it replaces: one call in flight, seven calls for each user; of several runs that in the middle',
   async run(context) {
     const { ours, original, latenciesMs, rounds } = SIZES[context.size];
     const measurements: Measurement[] = [];

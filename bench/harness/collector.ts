@@ -16,7 +16,7 @@ export interface Collector {
    * has no speed.
    */
   run(name: string): Promise<Measurement>;
-  /** Takes away what the last run has published, and has the run finished once more: nothing is read. */
+  /** Takes away what the last run has published, and publishes it once more: nothing is read. */
   publishAgain(name: string): Promise<Measurement>;
   close(): Promise<void>;
 }
@@ -33,20 +33,17 @@ export async function openCollector({
   profileTo,
 }: CollectorOptions): Promise<Collector> {
   const directory = await mkdtemp(join(tmpdir(), 'iam-users-bench-'));
-  const runWith = async (...parameters: readonly string[]) => {
-    const end = await runProgram({
-      program: PROGRAMS.collector,
-      parameters: [...parameters, '--to', directory],
-      environment: served.environment,
-      profileTo,
-    });
+  const runWith = async (program: string, ...parameters: readonly string[]) => {
+    const { environment } = served;
+    const end = await runProgram({ program, parameters, environment, profileTo });
     return { end, yielded: await checked(directory, truth) };
   };
   return {
-    run: (name) => measured(name, served, () => runWith('collect')),
+    run: (name) =>
+      measured(name, served, () => runWith(PROGRAMS.collector, 'collect', '--to', directory)),
     publishAgain: async (name) => {
       const runId = await unpublish(directory);
-      return measured(name, served, () => runWith('resume', runId));
+      return measured(name, served, () => runWith(PROGRAMS.publish, directory, runId));
     },
     close: () => rm(directory, { recursive: true, force: true }),
   };

@@ -12,6 +12,7 @@ export const PROGRAMS = {
   simulation: `${BUILT}harness/simulation-process.js`,
   original: `${BUILT}references/original.js`,
   sdkAlone: `${BUILT}references/sdk-alone.js`,
+  publish: `${BUILT}references/publish.js`,
 } as const;
 
 /** Translates the benchmark's own programs, so that none pays for being TypeScript as it runs. */
@@ -22,6 +23,7 @@ export async function buildPrograms(): Promise<void> {
       'harness/simulation-process.ts',
       'references/original.ts',
       'references/sdk-alone.ts',
+      'references/publish.ts',
     ],
     absWorkingDir: SOURCES,
     outdir: BUILT,

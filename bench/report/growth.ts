@@ -16,10 +16,11 @@ export function growth(results: readonly CaseResult[]): readonly string[] {
   first run one for each user with access keys and one for each with signing certificates, on a
   later run one for every thirtieth of them and for what has changed. A report that is not ready is
   asked for again.
-- **Processor time**: ${rounded(1000 * costs.msPerUser)} ms for 1,000 users of a later run, of which publishing takes ${rounded(1000 * costs.msPerRow)} ms;
-  ${rounded(costs.msPerListing)} ms for each call about a user's keys or certificates; a small account takes ${rounded(costs.msPerAccount)} ms with
-  everything around it.
-- **Memory** is that of the accounts in flight (\`--concurrency\`): ${rounded(small.peakMiB)} MiB at ${small.users.toLocaleString('en-US')} users,
+- **Processor time**: ${rounded(1000 * costs.msPerUser)} ms for 1,000 users of a later run, of which publishing takes some ${rounded(1000 * costs.msPerRow)} ms;
+  ${rounded(costs.msPerListing)} ms for each call about a user's keys or certificates; an account takes ${rounded(costs.msPerAccount)} ms with
+  everything around it, its users aside.
+- **Memory** is that of the accounts in flight (\`--concurrency\`), and of up to 2,000 users of others that wait
+  for their reports: ${rounded(small.peakMiB)} MiB at ${small.users.toLocaleString('en-US')} users,
   ${rounded(large.peakMiB)} MiB at ${large.users.toLocaleString('en-US')}.
 - **Time** is the number of calls over what AWS lets through, and at least the processor time. In an
   organization of 50,000 accounts the list of accounts alone takes five minutes: AWS gives 20 at a

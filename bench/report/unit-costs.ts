@@ -2,13 +2,13 @@ import { type CaseResult, type Measurement, totalCalls } from '../harness/figure
 
 /** What the processor and the file take for one of each, in figures of a full run. */
 export interface UnitCosts {
-  /** A small account with everything around it, in a later run; its twenty users are counted. */
+  /** A small account with everything around it in a later run, but for its users. */
   readonly msPerAccount: number;
   /** A user of a later run, its row included. */
   readonly msPerUser: number;
   /** A call about a user's keys or certificates. */
   readonly msPerListing: number;
-  /** Publishing alone: an account of 20 users, and a user of a large one. */
+  /** Of that, publishing: the part of an account, and the row of a user. */
   readonly msPerPart: number;
   readonly msPerRow: number;
   readonly bytesPerUser: number;
@@ -22,14 +22,21 @@ export function unitCosts(results: readonly CaseResult[]): UnitCosts | null {
   if (!smallLater || !largeFirst || !largeLater) return null;
   if (!smallAccounts || !largeParts || !smallParts) return null;
   const listings = totalCalls(largeFirst.calls) - totalCalls(largeLater.calls);
+  const msPerUser = (largeLater.cpuMs - smallLater.cpuMs) / (largeLater.users - smallLater.users);
+  const msPerRow = largeParts.cpuMs / largeParts.users;
   return {
-    msPerAccount: smallAccounts.cpuMs / accountsOf(smallAccounts),
-    msPerUser: (largeLater.cpuMs - smallLater.cpuMs) / (largeLater.users - smallLater.users),
+    msPerAccount: costOfAccount(smallAccounts, msPerUser),
+    msPerUser,
     msPerListing: (largeFirst.cpuMs - largeLater.cpuMs) / listings,
-    msPerPart: smallParts.cpuMs / accountsOf(smallParts),
-    msPerRow: largeParts.cpuMs / largeParts.users,
+    msPerPart: costOfAccount(smallParts, msPerRow),
+    msPerRow,
     bytesPerUser: (largeLater.bytes ?? 0) / largeLater.users,
   };
+}
+
+/** Of small accounts, what their users do not explain. */
+function costOfAccount({ cpuMs, users }: Measurement, msPerUser: number): number {
+  return (cpuMs - users * msPerUser) / (users / USERS_OF_SMALL_ACCOUNTS);
 }
 
 /** Of the cases `processor-time` and `publishing`. */
@@ -37,8 +44,4 @@ const USERS_OF_SMALL_ACCOUNTS = 20;
 
 export function runsOf(results: readonly CaseResult[], name: string): readonly Measurement[] {
   return results.find((result) => result.name === name)?.measurements ?? [];
-}
-
-function accountsOf({ users }: Measurement): number {
-  return users / USERS_OF_SMALL_ACCOUNTS;
 }

@@ -40,7 +40,7 @@ export const {
  * @param options - Of esbuild, beside what all bundles have in common.
  */
 export async function bundle(options) {
-  const { outputFiles } = await build({
+  return build({
     absWorkingDir: ROOT,
     bundle: true,
     platform: 'node',
@@ -52,5 +52,4 @@ export async function bundle(options) {
     logLevel: 'warning',
     ...options,
   });
-  return outputFiles;
 }

@@ -15,7 +15,7 @@ const NO_TIME = new Date(1980, 0, 1);
  * `index.handler`. The same sources give the same bytes.
  */
 export async function bundleLambda(name) {
-  const [index] = await bundle({
+  const { outputFiles } = await bundle({
     entryPoints: [`src/lambda/${name}.ts`],
     write: false,
     minify: true,
@@ -23,7 +23,7 @@ export async function bundleLambda(name) {
     legalComments: 'none',
   });
   const zip = zipSync(
-    { 'index.mjs': index.contents },
+    { 'index.mjs': outputFiles[0].contents },
     { level: 9, mtime: NO_TIME, os: MADE_ON_UNIX, attrs: UNIX_FILE_0644 },
   );
   mkdirSync(join(ROOT, 'dist/lambda'), { recursive: true });

@@ -119,13 +119,13 @@ export async function connect(options: ConnectionOptions): Promise<Connection> {
 function governorFor({
   sockets,
   callsPerSecond = null,
-  sharers = 1,
+  sharers,
   onThrottle,
 }: ConnectionOptions): Governor {
   return createGovernor({
     bounds: { inAll: sockets, perAccount: REQUESTS_PER_ACCOUNT },
     ceiling: callsPerSecond,
-    sharers,
+    ...(sharers === undefined ? {} : { sharers }),
     ...(onThrottle === undefined ? {} : { onThrottle }),
   });
 }

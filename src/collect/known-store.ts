@@ -1,3 +1,4 @@
+import { CollectorError } from '../errors.ts';
 import type { Reporter } from '../messages.ts';
 import type { KnownAccount } from '../model/known-credentials.ts';
 import { survivable } from './problem-log.ts';
@@ -32,7 +33,7 @@ export function createKnownStore(
     try {
       return await work;
     } catch (thrown) {
-      const { code, message } = survivable(thrown);
+      const { code, message } = survivable(CollectorError.from(thrown));
       if (!isSaid) reporter({ type: 'warning', code, text: `${message}; ${CONSEQUENCE}` });
       isSaid = true;
       return instead;

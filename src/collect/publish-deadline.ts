@@ -2,7 +2,12 @@ import pMap from 'p-map';
 import type { Plan, PlannedAccount } from '../organization/plan.ts';
 import type { Clock } from '../ports.ts';
 import type { Deadline } from './collect-accounts.ts';
-import { estimatePublishMs, READ_AHEAD, type StoreTimes } from './publish-time.ts';
+import {
+  estimatePublishMs,
+  type PublishWork,
+  READ_AHEAD,
+  type StoreTimes,
+} from './publish-time.ts';
 import type { RunStore } from './run-store.ts';
 import { readGoodPart } from './standing-accounts.ts';
 
@@ -21,7 +26,9 @@ export async function publishDeadline(
   ports: PublishDeadlinePorts,
 ): Promise<Deadline> {
   const msPerPart = await measureReading(plan, waiting, ports);
-  return { at, neededMs: () => publishingMs(plan, msPerPart, ports) };
+  const parts = plan.accounts.filter(({ skip }) => skip === null).length;
+  const work = { parts, msPerPart, files: plan.settings.formats.length };
+  return { at, neededMs: () => publishingMs(work, ports) };
 }
 
 /**
@@ -42,16 +49,10 @@ async function measureReading(
 }
 
 function publishingMs(
-  { accounts, settings }: Plan,
-  msPerPart: number,
+  work: Pick<PublishWork, 'parts' | 'msPerPart' | 'files'>,
   { runStore, targetTimes }: PublishDeadlinePorts,
 ): number {
   const times = runStore.times();
-  const work = {
-    parts: accounts.filter(({ skip }) => skip === null).length,
-    msPerPart,
-    partBytes: times.packing.bytes,
-    files: settings.formats.length,
-  };
-  return estimatePublishMs(work, times, targetTimes());
+  const read = { partBytes: times.packing.bytes, hasGoodPart: runStore.hasGoodPart() };
+  return estimatePublishMs({ ...work, ...read }, times, targetTimes());
 }

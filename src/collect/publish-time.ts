@@ -32,8 +32,10 @@ export interface PublishWork {
   readonly parts: number;
   /** What it takes to read one of many, with as many read ahead, while nothing else goes on. */
   readonly msPerPart: number;
-  /** Size of the parts as text, in characters. */
+  /** Size of the parts as text, in characters, of those that are being written too. */
   readonly partBytes: number;
+  /** Whether there is anything to publish but that nothing could be read. */
+  readonly hasGoodPart: boolean;
   /** Data files. */
   readonly files: number;
 }
@@ -44,8 +46,8 @@ export const READ_AHEAD = 8;
 /**
  * How long publishing will take, by what the stores have taken so far: latencies by their mean and
  * how much they vary, and the rest by its size. It counts one part that is still being written.
- * As long as there is no part yet, it is what it takes to say so, without any margin: if there is
- * time for more, a first part may still come.
+ * As long as there is no good part, it is what it takes to say so, without any margin: if there is
+ * time for more, one may still come.
  *
  * @param runStore - Of the store that has the parts.
  * @param target - Of the store that gets the data.
@@ -55,15 +57,15 @@ export function estimatePublishMs(
   runStore: StoreTimes,
   target: StoreTimes,
 ): number {
-  const { parts, msPerPart, partBytes, files } = work;
-  const isFailure = partBytes === 0;
+  const { parts, msPerPart, hasGoodPart, files } = work;
+  const partBytes = hasGoodPart ? work.partBytes : 0;
   // No format says more than the part does.
   const dataBytes = partBytes * files;
   const manifestBytes = parts * MANIFEST_BYTES_PER_ACCOUNT * MANIFEST_COPIES;
   const uploads = files * Math.max(1, Math.ceil(partBytes / BYTES_PER_UPLOAD_STEP));
   const steps = [
     {
-      times: isFailure ? LEAST_RUN_STORE_WRITES : RUN_STORE_WRITES,
+      times: hasGoodPart ? RUN_STORE_WRITES : LEAST_RUN_STORE_WRITES,
       latency: latencyOf(runStore.writes, runStore.reads),
     },
     // Reads amid the collecting take longer than those of publishing, which has the machine alone.
@@ -72,7 +74,7 @@ export function estimatePublishMs(
       latency: varying(msPerPart * READ_AHEAD, 0),
     },
     {
-      times: isFailure ? LEAST_TARGET_WRITES : TARGET_WRITES + uploads,
+      times: hasGoodPart ? TARGET_WRITES + uploads : LEAST_TARGET_WRITES,
       latency: latencyOf(target.writes, runStore.writes, target.reads, runStore.reads),
     },
   ];
@@ -82,7 +84,7 @@ export function estimatePublishMs(
     parts * msPerPart +
     partBytes * msPerByte(runStore.packing, PACKING_MS_PER_BYTE) * PUBLISHING_PER_PACKING +
     (dataBytes + manifestBytes) * transferMsPerByte([target, runStore]);
-  if (isFailure) return meanMs + sizedMs;
+  if (!hasGoodPart) return meanMs + sizedMs;
   return LEAST_MS + meanMs + DEVIATIONS * Math.sqrt(variance) + SIZED_FACTOR * sizedMs;
 }
 

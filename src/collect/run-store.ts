@@ -39,6 +39,8 @@ export interface RunStore {
   writeKnown(known: KnownAccount): Promise<void>;
   /** What its calls took so far. */
   readonly times: () => StoreTimes;
+  /** Whether a part with users, or that of an account without any, was kept or found by now. */
+  readonly hasGoodPart: () => boolean;
 }
 
 /** A part as it is kept, a tenth of the size that it is to be worked with. */
@@ -66,12 +68,20 @@ export function createRunStore(
 ): RunStore {
   const meter = createStoreMeter(clock);
   const store = meter.watch(place);
+  let hasGoodPart = false;
+  const noteGood = (part: Part) => {
+    if (isDone(part)) hasGoodPart = true;
+    return part;
+  };
   const readPacked = async (runId: string, accountId: string): Promise<PackedPart | null> => {
     const name = partName(runId, accountId);
     const stored = await store.read(name);
     if (stored === null) return null;
     const source = { accountId, meter, location: store.locationOf(name) };
-    return { bytes: stored.bytes.length, unpack: () => parsePart(stored.bytes, source) };
+    return {
+      bytes: stored.bytes.length,
+      unpack: async () => noteGood(await parsePart(stored.bytes, source)),
+    };
   };
   return {
     location: store.location,
@@ -93,14 +103,15 @@ export function createRunStore(
     readPart: async (runId, accountId) => (await readPacked(runId, accountId))?.unpack() ?? null,
     async writePart(runId, part) {
       const name = partName(runId, part.outcome.accountId);
-      const { result: text, count } = meter.packing(
+      const text = meter.packing(
         () => encodePart(part),
         ({ length }) => length,
       );
       await store.write(name, await compress(text));
-      count();
+      noteGood(part);
     },
     times: meter.times,
+    hasGoodPart: () => hasGoodPart,
     async readData(runId) {
       const name = dataRecordName(runId);
       const stored = await store.read(name);
@@ -155,11 +166,10 @@ interface PartSource {
 async function parsePart(packed: Uint8Array, source: PartSource): Promise<Part> {
   try {
     const text = (await decompress(packed)).toString();
-    const { result: part, count } = source.meter.packing(
+    const part = source.meter.packing(
       () => decodePart(text),
       () => text.length,
     );
-    count();
     if (part.outcome.accountId === source.accountId) return part;
   } catch (thrown) {
     throw unreadablePart(source.location, thrown);

@@ -6,15 +6,9 @@ export interface StoreMeter {
   /** The same store, each of whose reads and writes is measured from now on, but for the first. */
   watch(store: Store): Store;
   /** Measures the making of the text of a part, or its reading, which keep the processor busy. */
-  packing<T>(work: () => T, charactersOf: (result: T) => number): Packing<T>;
+  packing<T>(work: () => T, charactersOf: (result: T) => number): T;
   /** What was measured so far. */
   readonly times: () => StoreTimes;
-}
-
-export interface Packing<T> {
-  readonly result: T;
-  /** Has it counted: when the part is kept, or was read. */
-  readonly count: () => void;
 }
 
 /** Below that the time of a call is taken for its latency. */
@@ -70,12 +64,9 @@ export function createStoreMeter(clock: Pick<Clock, 'now'>): StoreMeter {
     packing(work, charactersOf) {
       const startedAtMs = nowMs();
       const result = work();
-      const tookMs = nowMs() - startedAtMs;
-      const count = () => {
-        packing.totalMs += tookMs;
-        packing.bytes += charactersOf(result);
-      };
-      return { result, count };
+      packing.totalMs += nowMs() - startedAtMs;
+      packing.bytes += charactersOf(result);
+      return result;
     },
     times: () => structuredClone({ reads, writes, packing }),
   };

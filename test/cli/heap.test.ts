@@ -5,20 +5,23 @@ import { describe, expect, it } from 'vitest';
 
 const BINARY = fileURLToPath(new URL('../../bin/iam-users.js', import.meta.url));
 
-/** At the end keeps many young objects alive, and tells how many megabytes there are for them. */
-const TELL_YOUNG_SPACE = `data:text/javascript,
+/** Tells at the end how many megabytes there are for young objects, many of which are alive by then. */
+const tellYoungSpace = (alive: number) => `data:text/javascript,
   import { getHeapSpaceStatistics } from 'node:v8';
   process.on('exit', () => {
     const keep = [];
-    for (let count = 0; count < 2_000_000; count++) keep.push({ count });
+    for (let count = 0; count < ${alive}; count++) keep.push({ count });
     const young = getHeapSpaceStatistics().find((space) => space.space_name === 'new_space');
     process.stderr.write(String(young.space_size / 2 ** 20));
   });`;
 
 describe('the heap of the program', () => {
-  it('has 32 MB for young objects, and no more when they stay alive', async () => {
+  it.each([
+    ['from the start', 0],
+    ['and no more when they stay alive', 2_000_000],
+  ])('has 32 MB for young objects, %s', async (_, alive) => {
     const { stderr } = await promisify(execFile)(process.execPath, [
-      ...['--import', TELL_YOUNG_SPACE],
+      ...['--import', tellYoungSpace(alive)],
       ...[BINARY, '--version'],
     ]);
 

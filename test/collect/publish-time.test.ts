@@ -6,7 +6,7 @@ const NO_SMALL = { count: 0, totalMs: 0, totalSquaresMs: 0 };
 const NO_LARGE = { count: 0, totalMs: 0, bytes: 0 };
 const NEVER = { small: NO_SMALL, large: NO_LARGE };
 const NOTHING: StoreTimes = { reads: NEVER, writes: NEVER, packing: { bytes: 0, totalMs: 0 } };
-const SMALL = { parts: 0, msPerPart: 0, partBytes: 1, files: 1 };
+const SMALL = { parts: 0, msPerPart: 0, partBytes: 1, hasGoodPart: true, files: 1 };
 
 /** So many calls that took so long each. */
 function calls(count: number, ms: number) {
@@ -37,10 +37,11 @@ describe('the estimate of how long publishing takes', () => {
     expect(ms).toBe(Math.round(6 * 2_000 + spread(6, 2_000) + 1_000));
   });
 
-  it('has no margin, and no write but a part and the manifest, as long as there is no part', () => {
+  it('has no margin, and no write but a part and the manifest, as long as there is no good part', () => {
     const times = { reads: calls(9, 0), writes: calls(1, 2_000) };
 
-    const ms = estimate(times, { parts: 2_000, msPerPart: 4, partBytes: 0 });
+    const work = { parts: 2_000, msPerPart: 4, partBytes: 9_999_999, hasGoodPart: false };
+    const ms = estimate(times, work);
 
     expect(ms).toBe(2 * 2_000 + 11 * 32 + 2_000 * 4 + 600);
   });

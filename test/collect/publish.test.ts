@@ -28,6 +28,22 @@ async function readRun() {
   return { path, target, runStore, clock: clockAt('2026-03-01T12:01:00Z') };
 }
 
+describe('the store of a run', () => {
+  it('has a good part once one that did not fail is kept, or found by another process', async () => {
+    const { path, runStore } = await readRun();
+    const place = () => createRunStore(createDirectoryStore(join(path, '_iam-users')));
+    const [fresh, other] = [place(), place()];
+    const failed = { ...NOTHING_READ, accountId: '222222222222', errors: [] };
+
+    await fresh.writePart(PLAN.runId, { outcome: { ...failed, outcome: 'failed' }, users: [] });
+    await other.readPart(PLAN.runId, '111111111111');
+
+    expect(runStore.hasGoodPart()).toBe(true);
+    expect(fresh.hasGoodPart()).toBe(false);
+    expect(other.hasGoodPart()).toBe(true);
+  });
+});
+
 describe('publishing', () => {
   it('gives the snapshot of another attempt at the run that was quicker', async () => {
     const ports = await readRun();

@@ -60,7 +60,7 @@ describe('the meter of a store', () => {
     expect(meter.times().writes.small).toMatchObject({ count: 1, totalMs: 50 });
   });
 
-  it('adds up what the packing of parts takes that are kept', () => {
+  it('adds up what the packing of parts takes', () => {
     const { take, clock } = slowStore();
     const meter = createStoreMeter(clock);
     const packOf = (characters: number) => () => {
@@ -68,13 +68,10 @@ describe('the meter of a store', () => {
       return { characters };
     };
 
-    const packings = [1_000, 500, 9_000].map((characters) =>
-      meter.packing(packOf(characters), (packed) => packed.characters),
-    );
-    packings[0]?.count();
-    packings[1]?.count();
+    meter.packing(packOf(1_000), ({ characters }) => characters);
+    const result = meter.packing(packOf(500), ({ characters }) => characters);
 
-    expect(packings[1]?.result).toEqual({ characters: 500 });
+    expect(result).toEqual({ characters: 500 });
     expect(meter.times().packing).toEqual({ bytes: 1_500, totalMs: 150 });
   });
 });

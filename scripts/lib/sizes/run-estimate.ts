@@ -67,7 +67,10 @@ function byStateMachine(organization: Organization, kind: RunKind, machine: Mach
   const batch = { ...organization, accounts: Math.min(accounts, A.accountsInABatch) };
   const secondsOfBatch =
     A.secondsPerBatch +
-    Math.max(secondsToRead(batch, kind), secondsToProcess(batch, kind, machine));
+    Math.max(
+      secondsToRead(batch, kind),
+      secondsToProcess(batch, kind, machine) - secondsToWrite(batch, machine),
+    );
   const calls = callsOf(organization, kind);
   const read = Math.max(
     A.startSeconds + Math.ceil(batches / atATime) * secondsOfBatch,
@@ -137,11 +140,16 @@ function secondsToPlan({ accounts }: Organization): number {
 }
 
 /** Reading every part and writing every row, which one function does. */
-export function secondsToPublish(
+export function secondsToPublish(organization: Organization, machine: Machine): number {
+  const reading = Math.ceil(organization.accounts / A.partsAtATime) * A.readSeconds;
+  return Math.max(reading, secondsToWrite(organization, machine));
+}
+
+/** The processor time of publishing. */
+function secondsToWrite(
   { accounts, usersPerAccount }: Organization,
   { costs, processor }: Machine,
 ): number {
-  const reading = Math.ceil(accounts / A.partsAtATime) * A.readSeconds;
-  const processing = accounts * (costs.msPerPart + usersPerAccount * costs.msPerRow);
-  return Math.max(reading, processing / 1_000 / processor);
+  const ofAccount = costs.msPerPart + usersPerAccount * costs.msPerRow;
+  return (accounts * ofAccount) / 1_000 / processor;
 }

@@ -23,7 +23,7 @@ const ORGANIZATIONS: readonly Organization[] = [
 const COSTS = measuredCosts();
 const LAMBDA = lambdaMachine(COSTS);
 /** The machine that was measured, with the latencies that are assumed. */
-const LAPTOP = { costs: COSTS, processor: 1 };
+const BENCH = { costs: COSTS, processor: 1 };
 
 /** As many accounts as an organization may have. */
 const LARGEST: Organization = { accounts: 50_000, usersPerAccount: 20 };
@@ -72,11 +72,11 @@ ${toTable(['accounts × users of each', 'computed', 'measured'], runsNearAws().m
   a second each.
 - **Few large accounts.** One account is read by one function, at most ${A.callsAtATime} calls at a time:
   ${A.callsAtATime / A.callSeconds} a second at the latency below, 50,000 in 15 minutes.
-- **\`MaxConcurrency\`.** What takes longest in a large organization is waiting for credential reports, ${A.batchesAtATime * A.accountsInABatch}
-  accounts at a time. With 20 batches at a time 50,000 accounts take little more than their calls do at ${A.distributedCallsPerSecond} a second.
+- **\`MaxConcurrency\`.** ${A.batchesAtATime * A.accountsInABatch} accounts at a time wait for their credential reports. Where that takes longer than
+  their calls do at ${A.distributedCallsPerSecond} a second, as in later runs, more batches at a time help.
 - **Publishing** is left to one function in either size: ${duration({ seconds: secondsToPublish(LARGEST, LAMBDA) })} of its ${LIMITS.functionSeconds / 60} for ${count(LARGEST.accounts)} accounts of ${LARGEST.usersPerAccount} users.
-- **Memory is no limit**: a run over 1,000 accounts of 1,000 users had ${Math.ceil(peakMemoryMiB())} MiB at most, and more accounts
-  take no more.
+- **Memory** hardly is a limit: a run over 1,000 accounts of 1,000 users had ${Math.ceil(peakMemoryMiB())} MiB at most, where 100 accounts had
+  nearly as much. It grows with the users of the accounts that are read at the same time.
 - **\`--freshness live\`**: about six calls for each user, whether there are keys or not.
 
 ## Assumptions
@@ -93,12 +93,12 @@ ${toTable(
       '5, 2 for every 1,000 users, 1 for each of these users; later for one of 30 of them',
     ],
     ['accounts at a time, `single` (`Concurrency`)', String(A.accountsAtATime)],
+    ['accounts that have had their report asked for', `${A.accountsBegun} for each of them`],
     [
       'batches at a time × accounts, `distributed` (`MaxConcurrency`, `MaxItemsPerBatch`)',
       `${A.batchesAtATime} × ${A.accountsInABatch}`,
     ],
     ['calls of IAM per second, `distributed`, at most', String(A.distributedCallsPerSecond)],
-    ['accounts that have had their report asked for', `${A.accountsBegun} for each of them`],
     ['what a batch takes beside its accounts', `${A.secondsPerBatch} s`],
     [
       'memory (`MemorySize`), and the processor that comes with it',
@@ -118,11 +118,11 @@ Measured, on one processor; a virtual CPU is taken to be as fast:
 ${toTable(
   ['', ''],
   [
-    ['a small account', milliseconds(COSTS.msPerAccount)],
+    ['an account, beside its users', milliseconds(COSTS.msPerAccount)],
     ['a user', milliseconds(COSTS.msPerUser)],
     ['a call about a user’s keys or certificates', milliseconds(COSTS.msPerListing)],
     [
-      'publishing, of an account and of a user',
+      'of that, publishing an account and a user',
       `${milliseconds(COSTS.msPerPart)}, ${milliseconds(COSTS.msPerRow)}`,
     ],
     [
@@ -166,7 +166,7 @@ function toCheck({ seconds, ...organization }: MeasuredRun): readonly string[] {
   const { accounts, usersPerAccount } = organization;
   return [
     `${count(accounts)} × ${count(usersPerAccount)}`,
-    duration(estimateRun(organization, 'first', 'single', LAPTOP)),
+    duration(estimateRun(organization, 'first', 'single', BENCH)),
     duration({ seconds }),
   ];
 }

@@ -34,7 +34,7 @@ export class Gates {
    * @param ceiling - Calls of IAM per second that are never exceeded; `null`: as many as go.
    * @param sharers - Programs that share the rates that AWS publishes, this one included.
    */
-  constructor(ceiling: number | null, sharers = 1) {
+  constructor(ceiling: number | null, sharers: number) {
     this.#ceiling = ceiling;
     this.#sharers = sharers;
   }

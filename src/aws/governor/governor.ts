@@ -40,7 +40,7 @@ export interface Timers {
 }
 
 export function createGovernor(options: GovernorOptions): Governor {
-  const { bounds, ceiling, sharers, onThrottle = () => {}, timers = TIMERS } = options;
+  const { bounds, ceiling, sharers = 1, onThrottle = () => {}, timers = TIMERS } = options;
   const queue = new CallQueue(bounds);
   const gates = new Gates(ceiling, sharers);
   const waiting = new Map<number, (sent: Sent) => void>();

@@ -26,7 +26,7 @@ function send(
 
 describe('the gates of a call', () => {
   it('of IAM are those of caller and account, for all operations and for this one', () => {
-    const gates = new Gates(null);
+    const gates = new Gates(null, 1);
     const sharedWith = (other: GovernedCall) => {
       const mine = gates.of(callOf('111111111111'), 0);
       return gates.of(other, 0).map((gate) => mine.includes(gate));
@@ -39,7 +39,7 @@ describe('the gates of a call', () => {
   });
 
   it('of AWS STS are one, whatever the account: the caller is charged', () => {
-    const gates = new Gates(null);
+    const gates = new Gates(null, 1);
 
     const [one, ...others] = ['AssumeRole', 'GetCallerIdentity'].flatMap((operation, index) =>
       gates.of({ service: 'STS', operation, accountId: String(index) }, 0),
@@ -49,7 +49,7 @@ describe('the gates of a call', () => {
   });
 
   it('know a ceiling that is given for all calls of IAM together, and for no other', () => {
-    const gates = new Gates(7);
+    const gates = new Gates(7, 1);
 
     const rates = gates.of(callOf('111111111111'), 0).map(({ rate }) => rate);
     const [sts] = gates.of({ service: 'STS', operation: 'AssumeRole', accountId: '1' }, 0);
@@ -74,7 +74,7 @@ describe('the gates of a call', () => {
 
 describe('a refusal', () => {
   it('slows down the caller where every account is refused', () => {
-    const gates = new Gates(null);
+    const gates = new Gates(null, 1);
 
     for (const account of ['111111111111', '222222222222', '333333333333']) {
       send(gates, callOf(account), { times: 10, isRefused: true });
@@ -86,7 +86,7 @@ describe('a refusal', () => {
   });
 
   it('slows down one account where only its calls are refused', () => {
-    const gates = new Gates(null);
+    const gates = new Gates(null, 1);
 
     for (let round = 0; round < 30; round += 1) {
       const from = round * 1_000;
@@ -102,12 +102,12 @@ describe('a refusal', () => {
 
 describe('the slowdown that is told', () => {
   it('is none before a call had to wait', () => {
-    expect(new Gates(null).slowdown()).toBeNull();
-    expect(new Gates(5).slowdown()).toBeNull();
+    expect(new Gates(null, 1).slowdown()).toBeNull();
+    expect(new Gates(5, 1).slowdown()).toBeNull();
   });
 
   it('survives that accounts which are done with are forgotten', () => {
-    const gates = new Gates(null);
+    const gates = new Gates(null, 1);
     const hot = callOf('111111111111');
     for (let round = 0; round < 30; round += 1) {
       const from = round * 1_000;
