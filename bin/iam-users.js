@@ -14,9 +14,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
   if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true);
   // Most of what a run reads is garbage soon, which V8 would let grow far beyond what is in use: to
   // four times as much in all, and to 128 MB of young objects. Twice as much in all is enough, and
-  // 32 MB of young objects, to which they grow at once when the program is loaded.
+  // 64 MB of young objects, to which they grow at once when the program is loaded.
   setFlagsFromString('--heap-growing-percent=100');
-  setFlagsFromString('--semi-space-growth-factor=16');
+  setFlagsFromString('--semi-space-growth-factor=32');
   const { main } = await import('../dist/program/main.js');
   setFlagsFromString('--semi-space-growth-factor=1');
   process.exitCode = await main();

@@ -19,12 +19,13 @@ describe('the heap of the program', () => {
   it.each([
     ['from the start', 0],
     ['and no more when they stay alive', 2_000_000],
-  ])('has 32 MB for young objects, %s', async (_, alive) => {
+  ])('has 64 MB for young objects, or all that V8 allows if that is less, %s', async (_, alive) => {
     const { stderr } = await promisify(execFile)(process.execPath, [
       ...['--import', tellYoungSpace(alive)],
       ...[BINARY, '--version'],
     ]);
 
-    expect(stderr).toBe('32');
+    expect(Number(stderr)).toBeGreaterThanOrEqual(32);
+    expect(Number(stderr)).toBeLessThanOrEqual(64);
   });
 });
