@@ -97,7 +97,7 @@ export async function collectAccounts(
  * For each place, so many accounts have had their reports asked for. A report takes IAM about two seconds
  * (of 50 users), as long as most accounts take for everything else.
  */
-const ACCOUNTS_BEGUN = 4;
+export const ACCOUNTS_BEGUN = 4;
 
 /** Of accounts that wait for their reports and let others have their places: some 7 MB. */
 const USERS_HELD_WAITING = 2_000;

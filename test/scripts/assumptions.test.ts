@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ASSUMPTIONS } from '../../scripts/lib/sizes/assumptions.ts';
 import { REQUESTS_PER_ACCOUNT } from '../../src/aws/connection.ts';
+import { ACCOUNTS_BEGUN } from '../../src/collect/collect-accounts.ts';
 import { settingsReference } from '../../src/settings/settings-reference.ts';
 
 const TEMPLATE = new URL('../../templates/collector.template.json', import.meta.url);
@@ -33,5 +34,6 @@ describe('the assumptions about sizes', () => {
       `${ASSUMPTIONS.distributedCallsPerSecond} in a distributed run`,
     );
     expect(REQUESTS_PER_ACCOUNT).toBe(ASSUMPTIONS.callsAtATime);
+    expect(ACCOUNTS_BEGUN).toBe(ASSUMPTIONS.accountsBegun);
   });
 });

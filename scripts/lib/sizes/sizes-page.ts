@@ -122,7 +122,7 @@ ${toTable(
     ['a user', milliseconds(COSTS.msPerUser)],
     ['a call about a user’s keys or certificates', milliseconds(COSTS.msPerListing)],
     [
-      'of that, publishing an account and a user',
+      'publishing, which is part of the first two',
       `${milliseconds(COSTS.msPerPart)}, ${milliseconds(COSTS.msPerRow)}`,
     ],
     [
